@@ -1,0 +1,48 @@
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { PillionError } from '../errors/pillion-error.js';
+
+/** A running gateway, without its HTTP side. */
+export interface Engine<Context = unknown> {
+  /** The executable schema for any GraphQL server. Throws `UNAVAILABLE` until the database was reflected. */
+  readonly schema: GraphQLSchema;
+  readonly status: GatewayStatus;
+  /** The schema in the schema definition language. */
+  sdl(): string;
+  /** One operation, as graphql-js gives it: parsed values. */
+  execute(request: ExecuteRequest<Context>): Promise<ExecutionResult>;
+  /** One operation that is parsed and valid already; its data stays PostgreSQL's text. */
+  executeText(request: DocumentRequest<Context>): Promise<TextResult>;
+  /** Calls back now, if there is a schema, and whenever a reload gives another one. Returns the unsubscriber. */
+  onSchema(listener: (schema: GraphQLSchema) => void): () => void;
+  /** Reflects the database again; a schema that did not change is kept. Rejects if it fails, and the old one stays. */
+  reload(): Promise<void>;
+  /** Stops retries and refuses new operations. Never ends the host's pool. */
+  close(): Promise<void>;
+}
+
+export type GatewayStatus =
+  | { readonly state: 'starting'; readonly error: PillionError | undefined }
+  | { readonly state: 'ready'; readonly fingerprint: string; readonly reflectedAt: Date }
+  | { readonly state: 'closed' };
+
+export interface ExecuteRequest<Context> {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | undefined;
+  readonly context?: Context;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DocumentRequest<Context> {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+  readonly context: Context;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `data` is the text of a JSON object, or null. */
+export interface TextResult {
+  readonly data: string | null;
+  readonly errors: readonly GraphQLError[] | undefined;
+}

@@ -1,0 +1,58 @@
+/**
+ * A PostgreSQL type as the stages after the model need it. It is a finite tree: PostgreSQL lets no composite type
+ * contain itself. `namespace` and `name` are those of `pg_type`: `{ namespace: 'pg_catalog', name: 'int8' }`.
+ */
+export type DataType = BaseType | EnumType | DomainType | ArrayType | RangeType | MultirangeType | CompositeType;
+
+interface NamedType {
+  readonly oid: number;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A built-in or extension type without parts: `int4`, `text`, `citext`, `geometry`, and pseudo types. */
+export interface BaseType extends NamedType {
+  readonly kind: 'base';
+  /** `atttypmod` of the column, -1 without; for `numeric(10,2)`, `varchar(20)`, `bit(3)`, `vector(3)`. */
+  readonly modifier: number;
+}
+
+export interface EnumType extends NamedType {
+  readonly kind: 'enum';
+  /** In `enumsortorder`. */
+  readonly labels: readonly string[];
+  readonly comment: string | undefined;
+}
+
+export interface DomainType extends NamedType {
+  readonly kind: 'domain';
+  readonly base: DataType;
+  readonly comment: string | undefined;
+}
+
+/** `name` starts with an underscore as in `pg_type`; PostgreSQL does not fix the number of dimensions. */
+export interface ArrayType extends NamedType {
+  readonly kind: 'array';
+  readonly element: DataType;
+}
+
+export interface RangeType extends NamedType {
+  readonly kind: 'range';
+  readonly subtype: DataType;
+}
+
+export interface MultirangeType extends NamedType {
+  readonly kind: 'multirange';
+  readonly range: RangeType;
+}
+
+export interface CompositeType extends NamedType {
+  readonly kind: 'composite';
+  readonly attributes: readonly { readonly name: string; readonly type: DataType }[];
+  readonly comment: string | undefined;
+}
+
+/** The type below any domains. */
+export function baseOf(type: DataType): Exclude<DataType, DomainType> {
+  return type.kind === 'domain' ? baseOf(type.base) : type;
+}

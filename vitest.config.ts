@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => new URL(path, import.meta.url).pathname;
+
+/** The package's own name, as tests and examples import it, resolves to the source rather than to a build. */
+const alias = [
+  { find: /^pillion$/, replacement: source('./src/index.ts') },
+  { find: /^pillion\/(.+)$/, replacement: source('./src/server/') + '$1.ts' },
+];
+
+/** The folders whose tests need nothing but Node.js. Everything else starts the embedded PostgreSQL. */
+const pure = ['errors', 'observation', 'model', 'naming', 'typesystem', 'validation', 'plan', 'sql', 'architecture'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: [`test/{${pure.join(',')}}/**/*.test.ts`] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'database',
+          include: ['test/**/*.test.ts'],
+          exclude: [`test/{${pure.join(',')}}/**`, 'test/browser/**'],
+          globalSetup: ['test/support/postgres-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
