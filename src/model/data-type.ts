@@ -15,6 +15,11 @@ export interface BaseType extends NamedType {
   readonly kind: 'base';
   /** `atttypmod` of the column, -1 without; for `numeric(10,2)`, `varchar(20)`, `bit(3)`, `vector(3)`. */
   readonly modifier: number;
+  /**
+   * The namespace of the operators (`=`, `<` …) of the type's default B-tree operator class: `pg_catalog` for built-in
+   * types, the extension's for `citext`. Undefined where there is none (`json`, `point`, `xml`): no equality, no order.
+   */
+  readonly orderingNamespace: string | undefined;
 }
 
 export interface EnumType extends NamedType {
