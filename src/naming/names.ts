@@ -9,6 +9,8 @@ export interface Names {
   readonly relationships: ReadonlyMap<Relationship, string>;
   /** By `pg_type.oid`, for enums, composites, ranges and multiranges of the exposed columns. */
   readonly types: ReadonlyMap<number, string>;
+  /** By `pg_type.oid` of a composite type: attribute name to field name, camel case as for columns. */
+  readonly attributes: ReadonlyMap<number, ReadonlyMap<string, string>>;
   /** By `pg_type.oid` of an enum: PostgreSQL label to GraphQL enum value. */
   readonly enumValues: ReadonlyMap<number, ReadonlyMap<string, string>>;
 }

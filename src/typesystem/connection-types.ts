@@ -1,0 +1,93 @@
+import {
+  GraphQLBoolean,
+  type GraphQLFieldConfigArgumentMap,
+  type GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLString,
+} from 'graphql';
+import type { TableNames } from '../naming/names.js';
+import { meaning, type PageInfoPart } from './field-meaning.js';
+
+const pageInfoPart = (part: PageInfoPart, type: typeof GraphQLBoolean | typeof GraphQLString, description: string) => ({
+  type: type === GraphQLBoolean ? new GraphQLNonNull(type) : type,
+  description,
+  ...meaning({ kind: 'pageInfo', part }),
+});
+
+/** Relay's `PageInfo`. */
+export const pageInfoType = new GraphQLObjectType({
+  name: 'PageInfo',
+  description: 'Where a page stands in the whole list.',
+  fields: {
+    hasNextPage: pageInfoPart('hasNextPage', GraphQLBoolean, 'True if more rows follow this page.'),
+    hasPreviousPage: pageInfoPart('hasPreviousPage', GraphQLBoolean, 'True if rows come before this page.'),
+    startCursor: pageInfoPart('startCursor', GraphQLString, 'The cursor of the first row, for `before`.'),
+    endCursor: pageInfoPart('endCursor', GraphQLString, 'The cursor of the last row, for `after`.'),
+  },
+});
+
+/** `AlbumConnection` and `AlbumEdge`. */
+export function connectionType(names: TableNames, rowType: () => GraphQLObjectType): GraphQLObjectType {
+  const edge = new GraphQLObjectType({
+    name: names.edge,
+    description: `A ${names.type} and its place in the list.`,
+    fields: () => ({
+      node: { type: new GraphQLNonNull(rowType()), ...meaning({ kind: 'edge', part: 'node' }) },
+      cursor: {
+        type: new GraphQLNonNull(GraphQLString),
+        description: 'For `after` and `before`, with the same `orderBy`.',
+        ...meaning({ kind: 'edge', part: 'cursor' }),
+      },
+    }),
+  });
+  return new GraphQLObjectType({
+    name: names.connection,
+    description: `A page of a list of ${names.type}.`,
+    fields: () => ({
+      nodes: {
+        type: nonNullList(rowType()),
+        description: 'The rows.',
+        ...meaning({ kind: 'connection', part: 'nodes' }),
+      },
+      edges: {
+        type: nonNullList(edge),
+        description: 'The rows, each with its cursor.',
+        ...meaning({ kind: 'connection', part: 'edges' }),
+      },
+      pageInfo: { type: new GraphQLNonNull(pageInfoType), ...meaning({ kind: 'connection', part: 'pageInfo' }) },
+      totalCount: {
+        type: new GraphQLNonNull(GraphQLInt),
+        description: 'The number of rows on all pages together.',
+        ...meaning({ kind: 'connection', part: 'totalCount' }),
+      },
+    }),
+  });
+}
+
+/** The arguments of everything that is a list. */
+export function connectionArguments(
+  where: GraphQLInputObjectType,
+  orderBy: GraphQLInputObjectType | undefined,
+): GraphQLFieldConfigArgumentMap {
+  return {
+    first: { type: GraphQLInt, description: 'The size of the page, counted from the start or from `after`.' },
+    after: { type: GraphQLString, description: 'Start behind the row with this cursor.' },
+    last: { type: GraphQLInt, description: 'The size of the page, counted from the end or from `before`.' },
+    before: { type: GraphQLString, description: 'End before the row with this cursor.' },
+    offset: { type: GraphQLInt, description: 'Rows to skip at the start.' },
+    where: { type: where, description: 'Only rows for which this holds.' },
+    ...(orderBy && {
+      orderBy: {
+        type: new GraphQLList(new GraphQLNonNull(orderBy)),
+        description: 'The order, most important key first.',
+      },
+    }),
+  };
+}
+
+function nonNullList(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLObjectType>>> {
+  return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
+}

@@ -1,0 +1,73 @@
+import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
+import type { DataType } from '../model/data-type.js';
+import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+
+/** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
+export type FieldMeaning =
+  | { readonly kind: 'list'; readonly table: Table }
+  | { readonly kind: 'rowByKey'; readonly table: Table; readonly key: Key; readonly argumentColumns: ArgumentColumns }
+  | { readonly kind: 'node' }
+  | { readonly kind: 'column'; readonly column: Column }
+  | { readonly kind: 'nodeId'; readonly table: Table }
+  | { readonly kind: 'relationship'; readonly relationship: Relationship }
+  | { readonly kind: 'connection'; readonly part: 'nodes' | 'edges' | 'pageInfo' | 'totalCount' }
+  | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
+  | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }
+  | { readonly kind: 'attribute'; readonly name: string; readonly type: DataType }
+  | { readonly kind: 'rangePart'; readonly part: RangePart };
+
+/** The columns of a key by the name of the argument that carries them. */
+export type ArgumentColumns = ReadonlyMap<string, Column>;
+
+export type PageInfoPart = 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
+
+export type RangePart = 'lower' | 'upper' | 'lowerInclusive' | 'upperInclusive' | 'isEmpty';
+
+/** What an input field stands for in `where` and `orderBy`. */
+export type InputMeaning =
+  | { readonly kind: 'conditions'; readonly column: Column }
+  | { readonly kind: 'connective'; readonly connective: 'and' | 'or' | 'not' }
+  | { readonly kind: 'operator'; readonly operator: FilterOperator }
+  | { readonly kind: 'orderColumn'; readonly column: Column };
+
+export type FilterOperator = ComparisonOperator | ListOperator | PatternOperator | 'isNull' | DistinctOperator;
+export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+export type ListOperator = 'in' | 'notIn';
+export type DistinctOperator = 'isDistinctFrom' | 'isNotDistinctFrom';
+export type PatternOperator =
+  | 'like'
+  | 'ilike'
+  | 'startsWith'
+  | 'endsWith'
+  | 'contains'
+  | 'startsWithInsensitive'
+  | 'endsWithInsensitive'
+  | 'containsInsensitive';
+
+/** `extensions.pillion` of a table's object type: the table. */
+export interface TypeMeaning {
+  readonly table: Table;
+}
+
+/** The `extensions` object that carries a meaning. */
+export function meaning<Meaning extends FieldMeaning | InputMeaning | TypeMeaning>(
+  value: Meaning,
+): { readonly extensions: { readonly pillion: Meaning } } {
+  return { extensions: { pillion: value } };
+}
+
+/** The meaning of an output field, or undefined for a field that is not of the reflection. */
+export function fieldMeaningOf(field: GraphQLField<unknown, unknown>): FieldMeaning | undefined {
+  return field.extensions.pillion as FieldMeaning | undefined;
+}
+
+/** The meaning of an input field, or undefined for a field that is not of the reflection. */
+export function inputMeaningOf(field: GraphQLInputField): InputMeaning | undefined {
+  return field.extensions.pillion as InputMeaning | undefined;
+}
+
+/** The table that an object type stands for. */
+export function tableOf(type: GraphQLObjectType | GraphQLType): Table | undefined {
+  if (!('extensions' in type)) return undefined;
+  return (type.extensions.pillion as TypeMeaning | undefined)?.table;
+}

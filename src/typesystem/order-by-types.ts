@@ -1,0 +1,44 @@
+import { GraphQLEnumType, GraphQLInputObjectType } from 'graphql';
+import { baseOf, type DataType } from '../model/data-type.js';
+import type { Table } from '../model/database-model.js';
+import type { Names } from '../naming/names.js';
+import { meaning } from './field-meaning.js';
+import { columnName, tableNames } from './table-names.js';
+
+/** PostgreSQL's directions; `ASC` puts nulls last and `DESC` puts them first, as PostgreSQL does. */
+export const orderDirection = new GraphQLEnumType({
+  name: 'OrderDirection',
+  values: {
+    ASC: { description: 'Ascending, nulls last.' },
+    ASC_NULLS_FIRST: { description: 'Ascending, nulls first.' },
+    ASC_NULLS_LAST: { description: 'Ascending, nulls last.' },
+    DESC: { description: 'Descending, nulls first.' },
+    DESC_NULLS_FIRST: { description: 'Descending, nulls first.' },
+    DESC_NULLS_LAST: { description: 'Descending, nulls last.' },
+  },
+});
+
+/** `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order. */
+export function orderByType(table: Table, names: Names): GraphQLInputObjectType | undefined {
+  const columns = table.columns.filter((column) => isOrderable(column.type));
+  if (columns.length === 0) return undefined;
+  const { orderBy, type } = tableNames(names, table);
+  return new GraphQLInputObjectType({
+    name: orderBy,
+    description: `One key to order ${type} by.`,
+    isOneOf: true,
+    fields: () =>
+      Object.fromEntries(
+        columns.map((column) => [
+          columnName(names, column),
+          { type: orderDirection, ...meaning({ kind: 'orderColumn', column }) },
+        ]),
+      ),
+  });
+}
+
+/** True for types with a default B-tree operator class whose values a cursor can carry. */
+export function isOrderable(type: DataType): boolean {
+  const base = baseOf(type);
+  return base.kind === 'enum' || (base.kind === 'base' && base.orderingNamespace !== undefined);
+}

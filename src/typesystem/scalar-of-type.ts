@@ -1,0 +1,53 @@
+import { GraphQLBoolean, GraphQLFloat, GraphQLInt, type GraphQLScalarType, GraphQLString } from 'graphql';
+import type { BaseType } from '../model/data-type.js';
+import { bigIntScalar } from './scalars/big-int.js';
+import { bitStringScalar } from './scalars/bit-string.js';
+import { bytesScalar } from './scalars/bytes.js';
+import { cidrScalar } from './scalars/cidr.js';
+import { dateTimeScalar } from './scalars/date-time.js';
+import { dateScalar } from './scalars/date.js';
+import { decimalScalar } from './scalars/decimal.js';
+import { inetScalar } from './scalars/inet.js';
+import { intervalScalar } from './scalars/interval.js';
+import { jsonScalar } from './scalars/json.js';
+import { localDateTimeScalar } from './scalars/local-date-time.js';
+import { macAddrScalar } from './scalars/mac-addr.js';
+import { timeTzScalar } from './scalars/time-tz.js';
+import { timeScalar } from './scalars/time.js';
+import { uuidScalar } from './scalars/uuid.js';
+
+/** The GraphQL scalar for a PostgreSQL type without parts; what has none of its own is `String` through its text. */
+export function scalarOfType(type: BaseType): GraphQLScalarType {
+  return (type.namespace === 'pg_catalog' ? builtIn.get(type.name) : undefined) ?? GraphQLString;
+}
+
+const builtIn: ReadonlyMap<string, GraphQLScalarType> = new Map<string, GraphQLScalarType>([
+  ['__proto__', null],
+  ['int2', GraphQLInt],
+  ['int4', GraphQLInt],
+  ['int8', bigIntScalar],
+  // oid and xid8 reach beyond Int.
+  ['oid', bigIntScalar],
+  ['xid8', bigIntScalar],
+  ['float4', GraphQLFloat],
+  ['float8', GraphQLFloat],
+  ['numeric', decimalScalar],
+  ['money', decimalScalar],
+  ['bool', GraphQLBoolean],
+  ['date', dateScalar],
+  ['time', timeScalar],
+  ['timetz', timeTzScalar],
+  ['timestamp', localDateTimeScalar],
+  ['timestamptz', dateTimeScalar],
+  ['interval', intervalScalar],
+  ['uuid', uuidScalar],
+  ['json', jsonScalar],
+  ['jsonb', jsonScalar],
+  ['bytea', bytesScalar],
+  ['inet', inetScalar],
+  ['cidr', cidrScalar],
+  ['macaddr', macAddrScalar],
+  ['macaddr8', macAddrScalar],
+  ['bit', bitStringScalar],
+  ['varbit', bitStringScalar],
+]);

@@ -1,0 +1,25 @@
+import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { Names, TableNames } from '../naming/names.js';
+
+/** The names of a table; every table of the model has them. */
+export function tableNames(names: Names, table: Table): TableNames {
+  return required(names.tables.get(table), `table ${table.namespace}.${table.name}`);
+}
+
+/** The field of a column; every column of the model has one. */
+export function columnName(names: Names, column: Column): string {
+  return required(names.columns.get(column), `column ${column.name}`);
+}
+
+/** The field of a relationship; every relationship of the model has one. */
+export function relationshipName(names: Names, relationship: Relationship): string {
+  return required(
+    names.relationships.get(relationship),
+    `relationship ${relationship.from.name}-${relationship.to.name}`,
+  );
+}
+
+function required<Value>(name: Value | undefined, thing: string): Value {
+  if (name === undefined) throw new Error(`The naming stage gave no name to the ${thing}.`);
+  return name;
+}
