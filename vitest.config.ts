@@ -4,6 +4,8 @@ const source = (path: string): string => new URL(path, import.meta.url).pathname
 
 /** The package's own name, as tests and examples import it, resolves to the source rather than to a build. */
 const alias = [
+  // Node.js gives every importer this file; Vite would give our source the other build, and two graphql-js cannot mix.
+  { find: /^graphql$/, replacement: source('./node_modules/graphql/index.js') },
   { find: /^pillion$/, replacement: source('./src/index.ts') },
   { find: /^pillion\/(.+)$/, replacement: source('./src/server/') + '$1.ts' },
 ];
