@@ -1,0 +1,18 @@
+/** Runs what is to run on one connection one after another; on different ones at once. */
+export function inTurn<T>(connection: object, run: () => Promise<T>): Promise<T> {
+  const before = lastTurns.get(connection);
+  const turn = before === undefined ? run() : before.then(run);
+  const settled = turn.then(ignore, ignore);
+  lastTurns.set(connection, settled);
+  void settled.then(() => {
+    if (lastTurns.get(connection) === settled) lastTurns.delete(connection);
+  });
+  return turn;
+}
+
+/** By connection, the end of the last turn; never rejects. */
+const lastTurns = new WeakMap<object, Promise<void>>();
+
+function ignore(): void {
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import { PillionError } from '../errors/pillion-error.js';
+import type { DatabaseConnection } from './connection.js';
+
+/** What a host gave, if it is a connection; else an error that tells what one looks like. */
+export function lentConnection(lent: unknown): DatabaseConnection {
+  if (isConnection(lent)) return lent;
+  const wanted = 'A connection is an object with query({ text, values }) that resolves to { rows }, as a pg.Client is.';
+  throw new PillionError('LOAN_BROKEN', `withConnection lent ${nameOf(lent)}, which is no connection. ${wanted}`);
+}
+
+export function isConnection(value: unknown): value is DatabaseConnection {
+  return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function';
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? 'an object without query' : `a ${typeof value}`;
+}

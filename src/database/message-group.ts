@@ -1,0 +1,109 @@
+import type { Submittable, WireConnection } from './postgres-client.js';
+
+/** One SQL command of the extended protocol; its values are sent in text format. */
+export interface Step {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+}
+
+/** How a group ended: `error` is what PostgreSQL, the connection or `decide` said. */
+export interface GroupOutcome {
+  /** By step, the rows it gave; without Describe no names or types come along, and none are needed. */
+  readonly rows: readonly (readonly (readonly (string | null)[])[])[];
+  readonly error: unknown;
+  /** False if nothing of the group went over the wire. */
+  readonly sent: boolean;
+}
+
+/**
+ * Several commands before a single Sync: one round trip, and PostgreSQL skips what follows a failed one. `decide` is
+ * called when the group's turn has come, with everything before it answered; an Error from it keeps the group back.
+ */
+export class MessageGroup implements Submittable {
+  readonly outcome: Promise<GroupOutcome>;
+  callback: (error: unknown) => void;
+  /** pg's own option: the milliseconds after which it gives up on the answer. */
+  query_timeout: number | undefined;
+
+  readonly #decide: () => readonly Step[] | Error;
+  readonly #hold: () => Promise<void> | undefined;
+  readonly #rows: (readonly (string | null)[])[][] = [[]];
+  #sent = false;
+
+  /** `hold`: what to await before writing; the group keeps its place in pg's queue meanwhile. */
+  constructor(decide: () => readonly Step[] | Error, hold: () => Promise<void> | undefined = () => undefined) {
+    this.#decide = decide;
+    this.#hold = hold;
+    this.callback = () => undefined;
+    this.outcome = new Promise((resolve) => {
+      this.callback = (error) => resolve({ rows: this.#rows, error, sent: this.#sent });
+    });
+  }
+
+  submit(connection: WireConnection): Error | null {
+    const held = this.#hold();
+    if (held !== undefined) {
+      void held.then(() => {
+        const decided = this.#decide();
+        // The turn was taken already, so even a group with nothing to say needs its ReadyForQuery.
+        this.#write(connection, decided instanceof Error ? [] : decided);
+      });
+      return null;
+    }
+    const decided = this.#decide();
+    if (decided instanceof Error) return decided;
+    this.#write(connection, decided);
+    return null;
+  }
+
+  #write(connection: WireConnection, steps: readonly Step[]): void {
+    this.#sent = true;
+    connection.stream.cork?.();
+    try {
+      for (const { text, values } of steps) {
+        connection.parse({ text });
+        connection.bind({ values });
+        connection.execute({});
+      }
+      connection.sync();
+    } finally {
+      connection.stream.uncork?.();
+    }
+  }
+
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
+    this.#rows.at(-1)?.push(message.fields);
+  }
+
+  handleCommandComplete(): void {
+    this.#rows.push([]);
+  }
+
+  handleReadyForQuery(): void {
+    this.callback(undefined);
+  }
+
+  handleError(error: unknown): void {
+    this.callback(error);
+  }
+
+  handleRowDescription(): void {
+    return undefined;
+  }
+
+  handleEmptyQuery(): void {
+    this.#rows.push([]);
+  }
+
+  handlePortalSuspended(): void {
+    return undefined;
+  }
+
+  handleCopyInResponse(): void {
+    return undefined;
+  }
+
+  handleCopyData(): void {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { PillionError } from '../errors/pillion-error.js';
+import { guardSteps } from './guard-steps.js';
+import { onlyRow } from './only-row.js';
+import { columnsOf, forPostgresClient } from './plain-read.js';
+import type { PostgresClient } from './postgres-client.js';
+import type { ReadOptions, ReadRequest } from './read.js';
+import { failedTransaction } from './failed-transaction.js';
+
+/**
+ * The guarded read on a client with `pipeline: true` (pg 8.23), which takes no message groups of ours: the same steps
+ * as queries of their own, queued in one tick. Each has its own Sync, so the undo runs whatever became of the SELECT.
+ */
+export async function pipelineRead(
+  client: PostgresClient,
+  request: ReadRequest,
+  options: ReadOptions,
+): Promise<readonly (string | null)[]> {
+  // The status is that of the last answer: this one's comes when all that the host has queued is answered.
+  await client.query({ text: '' });
+  const status = client.getTransactionStatus?.();
+  if (status !== 'I' && status !== 'T') throw failedTransaction();
+  const { steps, selectIndex } = guardSteps(status, request, options);
+  const results = await Promise.allSettled(
+    steps.map(({ text, values }) => client.query(forPostgresClient({ text, values: [...values] }))),
+  );
+  const failed = results.findIndex(({ status }) => status === 'rejected');
+  const failure = results[failed];
+  if (failure?.status === 'rejected') {
+    if (failed <= selectIndex) throw failure.reason;
+    throw new PillionError('LOAN_BROKEN', 'The connection could not be restored. Discard it.', {
+      cause: failure.reason,
+    });
+  }
+  const selected = results[selectIndex];
+  return columnsOf(onlyRow(selected?.status === 'fulfilled' ? selected.value.rows : []));
+}

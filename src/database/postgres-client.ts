@@ -1,0 +1,65 @@
+import type { DatabaseConnection } from './connection.js';
+
+/**
+ * The part of a `pg.Client` that the full tier stands on, told by its shape: hosts bring several copies of pg, and
+ * `instanceof` is false between them. It is the surface that pg-cursor lives on, the same since pg 8.0.
+ */
+export interface PostgresClient extends DatabaseConnection {
+  readonly connection: WireConnection;
+  /** True on clients that send queued queries ahead of their turn (pg 8.23): they take no message group of ours. */
+  readonly pipeline?: boolean;
+  readonly processID?: number | null;
+  readonly secretKey?: unknown;
+  readonly host?: string;
+  readonly port?: number;
+  readonly connectionParameters?: { readonly query_timeout?: number | string | false | undefined };
+  /** Of the last ReadyForQuery; pg has it since 8.21. */
+  getTransactionStatus?(): TransactionStatus | null;
+  listeners(event: 'error'): readonly { readonly name: string }[];
+  query(statement: { readonly text: string; values?: unknown[] }): PromiseLike<{ rows: unknown[] }>;
+  query(statement: Submittable): unknown;
+}
+
+/** `I` outside a transaction, `T` in one, `E` in one that has failed: the status byte of ReadyForQuery. */
+export type TransactionStatus = 'I' | 'T' | 'E';
+
+/** pg's wire: one method a protocol message. */
+export interface WireConnection {
+  readonly stream: { cork?(): void; uncork?(): void };
+  parse(message: { readonly text: string; readonly name?: string }): void;
+  bind(message: { readonly values: readonly (string | null)[] }): void;
+  execute(message: object): void;
+  sync(): void;
+  prependListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
+  removeListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
+}
+
+/** What pg's queue runs: it calls `submit` when all before it has been answered, then hands over the answers. */
+export interface Submittable {
+  /** pg wraps it where the host has set `query_timeout`, and counts on its being called at the end. */
+  callback: (error: unknown, result?: unknown) => void;
+  /** Writes the messages; an Error given back means that nothing was written, and pg goes on with the next. */
+  submit(connection: WireConnection): Error | null;
+  handleRowDescription(message: unknown): void;
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void;
+  handleCommandComplete(message: unknown): void;
+  handleEmptyQuery(): void;
+  handlePortalSuspended(): void;
+  handleCopyInResponse(): void;
+  handleCopyData(): void;
+  handleReadyForQuery(): void;
+  /** An ErrorResponse or the end of the connection. No `handleReadyForQuery` follows. */
+  handleError(error: unknown): void;
+}
+
+/** True for node-postgres in JavaScript, whichever copy of it; false for pg-native, PGlite and all else. */
+export function isPostgresClient(connection: DatabaseConnection): connection is PostgresClient {
+  const wire: unknown = 'connection' in connection ? connection.connection : undefined;
+  return (
+    typeof wire === 'object' &&
+    wire !== null &&
+    ['parse', 'bind', 'execute', 'sync', 'prependListener'].every(
+      (method) => typeof (wire as Record<string, unknown>)[method] === 'function',
+    )
+  );
+}
