@@ -37,7 +37,10 @@ export async function guardedRead(
     () => (guard === undefined || status.current() === before ? nothingToUndo : guard.undo),
     () => cancel.underWay(),
   );
-  const abort = (): void => cancel.send();
+  const abort = (): void => {
+    // Until the group is sent, what runs on the client is the host's.
+    if (guard !== undefined) cancel.send();
+  };
 
   try {
     enqueue(client, reading);

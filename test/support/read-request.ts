@@ -1,0 +1,9 @@
+import type { ReadOptions, ReadRequest } from '../../src/database/read.js';
+
+/** A request whose two texts are the same. */
+export function readRequest(text: string, values: readonly (string | null)[] = []): ReadRequest {
+  return { text, portableText: text, values, settings: [] };
+}
+
+export const strict: ReadOptions = { guard: 'strict', statementTimeout: undefined };
+export const bare: ReadOptions = { guard: 'none', statementTimeout: undefined };
