@@ -33,6 +33,11 @@ export function guardSteps(
   return { steps: [...before, select, ...undo], selectIndex: before.length, undo };
 }
 
+/** The SELECT alone. */
+export function bareSteps(request: ReadRequest): GuardSteps {
+  return { steps: [{ text: request.portableText, values: request.values }], selectIndex: 0, undo: [] };
+}
+
 /** Milliseconds; the largest value of PostgreSQL's setting. */
 const longestTimeout = 2 ** 31 - 1;
 const savepoint = 'pillion_read';

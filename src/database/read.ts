@@ -1,11 +1,11 @@
 import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseConnection } from './connection.js';
 import { watchConnection } from './connection-watch.js';
-import { guardedRead } from './guarded-read.js';
 import { inTurn } from './in-turn.js';
 import { pipelineRead } from './pipeline-read.js';
 import { plainRead } from './plain-read.js';
 import { isPostgresClient } from './postgres-client.js';
+import { postgresRead } from './postgres-read.js';
 import { readError } from './read-error.js';
 
 /** One SELECT that gives exactly one row of text columns, named `r0`, `r1`, … in their order. */
@@ -37,7 +37,10 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** `strict`: read-only and time-limited by PostgreSQL itself. `none`: the bare statement and nothing else on the wire. */
+/**
+ * `strict`: read-only and time-limited by PostgreSQL itself. `none`: the bare statement and nothing else on the wire;
+ * then an error of it aborts the host's transaction, if one is open, as any statement's does.
+ */
 export type Guard = 'strict' | 'none';
 
 /**
@@ -70,10 +73,10 @@ export async function read(
 type Tier = (request: ReadRequest, options: ReadOptions) => Promise<readonly (string | null)[]>;
 
 function tierOf(connection: DatabaseConnection, guard: Guard): Tier {
-  if (guard === 'none' || !isPostgresClient(connection)) return (request) => plainRead(connection, request);
-  return connection.pipeline === true
-    ? (request, options) => pipelineRead(connection, request, options)
-    : (request, options) => guardedRead(connection, request, options);
+  if (!isPostgresClient(connection)) return (request) => plainRead(connection, request);
+  if (connection.pipeline !== true) return (request, options) => postgresRead(connection, request, options);
+  if (guard === 'none') return (request) => plainRead(connection, request);
+  return (request, options) => pipelineRead(connection, request, options);
 }
 
 function refuseCancelled(signal: AbortSignal | undefined): void {

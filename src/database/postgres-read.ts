@@ -2,7 +2,7 @@ import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError, sqlStateOf } from '../errors/sqlstate.js';
 import { CancelRequest } from './cancel-request.js';
 import { failedTransaction } from './failed-transaction.js';
-import { type GuardSteps, guardSteps } from './guard-steps.js';
+import { bareSteps, type GuardSteps, guardSteps } from './guard-steps.js';
 import { type GroupOutcome, MessageGroup } from './message-group.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read.js';
@@ -13,28 +13,32 @@ import { readTransactionStatus } from './transaction-status.js';
 /**
  * Runs the SELECT on a node-postgres client in one round trip: guard, SELECT and undo go as one message group. Where
  * one of them fails, a second group restores the connection; it is queued in the same tick, so that no statement of
- * the host's can come between.
+ * the host's can come between. With guard `none` the group is the SELECT alone.
  */
-export async function guardedRead(
+export async function postgresRead(
   client: PostgresClient,
   request: ReadRequest,
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
   refuseReleased(client);
-  const status = await readTransactionStatus(client);
+  const status = options.guard === 'none' ? undefined : await readTransactionStatus(client);
   const cancel = new CancelRequest(client);
   let before: TransactionStatus | null = null;
   let guard: GuardSteps | undefined;
 
   const reading = new MessageGroup(() => {
     if (options.signal?.aborted === true) return cancelled();
-    before = status.current();
-    if (before === null || before === 'E') return failedTransaction();
-    guard = guardSteps(before, request, withHostTimeout(options, client));
+    if (status === undefined) {
+      guard = bareSteps(request);
+    } else {
+      before = status.current();
+      if (before === null || before === 'E') return failedTransaction();
+      guard = guardSteps(before, request, withHostTimeout(options, client));
+    }
     return guard.steps;
   });
   const restoring = new MessageGroup(
-    () => (guard === undefined || status.current() === before ? nothingToUndo : guard.undo),
+    () => (guard === undefined || status === undefined || status.current() === before ? nothingToUndo : guard.undo),
     () => cancel.underWay(),
   );
   const abort = (): void => {
@@ -53,7 +57,7 @@ export async function guardedRead(
     return rowOf(outcome, guard, restored, options);
   } finally {
     options.signal?.removeEventListener('abort', abort);
-    status.stop();
+    status?.stop();
   }
 }
 

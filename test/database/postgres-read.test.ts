@@ -85,7 +85,7 @@ describe.each([
   });
 });
 
-test('costs one round trip, outside and inside a transaction', async () => {
+test('costs one round trip on a client of today, outside and inside a transaction', async () => {
   const options = { ...strict, statementTimeout: 1000 };
   const request = { ...readRequest(count, ['']), settings: [['extra_float_digits', '1']] as const };
   expect(await answersDuring(client, () => read(client, request, options))).toBe(1);
