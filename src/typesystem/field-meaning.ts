@@ -7,6 +7,8 @@ export type FieldMeaning =
   | { readonly kind: 'list'; readonly table: Table }
   | { readonly kind: 'rowByKey'; readonly table: Table; readonly key: Key; readonly argumentColumns: ArgumentColumns }
   | { readonly kind: 'node' }
+  /** `__schema` and `__type`. */
+  | { readonly kind: 'introspection' }
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'nodeId'; readonly table: Table }
   | { readonly kind: 'relationship'; readonly relationship: Relationship }

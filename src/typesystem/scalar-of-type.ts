@@ -17,12 +17,14 @@ import { timeScalar } from './scalars/time.js';
 import { uuidScalar } from './scalars/uuid.js';
 
 /** The GraphQL scalar for a PostgreSQL type without parts; what has none of its own is `String` through its text. */
-export function scalarOfType(type: BaseType): GraphQLScalarType {
+export function scalarOfType(type: BaseType): GraphQLScalarType<unknown, unknown> {
   return (type.namespace === 'pg_catalog' ? builtIn.get(type.name) : undefined) ?? GraphQLString;
 }
 
-const builtIn: ReadonlyMap<string, GraphQLScalarType> = new Map<string, GraphQLScalarType>([
-  ['__proto__', null],
+const builtIn: ReadonlyMap<string, GraphQLScalarType<unknown, unknown>> = new Map<
+  string,
+  GraphQLScalarType<unknown, unknown>
+>([
   ['int2', GraphQLInt],
   ['int4', GraphQLInt],
   ['int8', bigIntScalar],

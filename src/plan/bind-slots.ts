@@ -1,0 +1,72 @@
+import { badUserInput } from './bad-user-input.js';
+import { decodeCursor } from './cursor.js';
+import { encodeForeignValue, encodeValue } from './encode-value.js';
+import { decodeNodeId } from './node-id.js';
+import type { Slot, Source } from './slot.js';
+
+/**
+ * Fills the slots of a statement.
+ * @param variables The operation's variables as graphql-js coerced them.
+ * @returns One text for each slot, in PostgreSQL's text format.
+ * @throws {PillionError} `BAD_USER_INPUT` naming the argument.
+ */
+export function bindSlots(slots: readonly Slot[], variables: Readonly<Record<string, unknown>>): string[] {
+  return slots.map((slot) => bindSlot(slot, valueOf(slot.source, variables)));
+}
+
+function valueOf(source: Source, variables: Readonly<Record<string, unknown>>): unknown {
+  switch (source.kind) {
+    case 'constant':
+      return source.value;
+    case 'list':
+      return source.items.map((item) => valueOf(item, variables));
+    case 'variable': {
+      let value: unknown = variables;
+      for (const step of source.path) value = (value as Record<string | number, unknown>)[step];
+      return value;
+    }
+  }
+}
+
+function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
+  switch (encoding.kind) {
+    case 'value':
+      return encodeValue(value, type, argument);
+    case 'array':
+      return arrayText((value as unknown[]).map((item) => encodeValue(item, elementOf(type), argument)));
+    case 'label':
+      return encoding.array
+        ? arrayText((value as string[]).map((name) => encoding.labels.get(name) ?? name))
+        : (encoding.labels.get(value as string) ?? (value as string));
+    case 'pattern': {
+      const literal = encodeValue(value, type, argument).replace(/[\\%_]/g, '\\$&');
+      return `${encoding.anyBefore ? '%' : ''}${literal}${encoding.anyAfter ? '%' : ''}`;
+    }
+    case 'rows':
+      return String(rowCount(value as number, encoding.maximum, argument) + encoding.plus);
+    case 'cursor': {
+      const values = decodeCursor(value, encoding.orderDigest, encoding.length, argument);
+      return encodeForeignValue(values[encoding.index], type, argument);
+    }
+    case 'nodeId': {
+      const { values } = decodeNodeId(value, argument);
+      if (values.length !== encoding.length) throw badUserInput(argument, 'this global identifier is incomplete.');
+      return encodeForeignValue(values[encoding.index], type, argument);
+    }
+  }
+}
+
+function rowCount(value: number, maximum: number, argument: string): number {
+  if (value < 0) throw badUserInput(argument, `${value} is negative; it must be from 0 to ${maximum}.`);
+  if (value > maximum) throw badUserInput(argument, `${value} is too much; it must be from 0 to ${maximum}.`);
+  return value;
+}
+
+function elementOf(type: Slot['type']): Slot['type'] {
+  return type.kind === 'array' ? type.element : type;
+}
+
+/** PostgreSQL's array text; quoting each element takes the meaning from commas, braces, blanks and the word NULL. */
+function arrayText(elements: readonly string[]): string {
+  return `{${elements.map((element) => `"${element.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

@@ -1,0 +1,80 @@
+import type { GraphQLScalarType } from 'graphql';
+import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
+import { scalarOfType } from '../typesystem/scalar-of-type.js';
+import { badUserInput } from './bad-user-input.js';
+
+/**
+ * A coerced GraphQL value in PostgreSQL's text format for its type.
+ * @throws {PillionError} `BAD_USER_INPUT` for what the type cannot hold though its scalar can.
+ */
+export function encodeValue(value: unknown, type: DataType, argument: string): string {
+  const base = baseOf(type);
+  if (base.kind === 'base') {
+    checkRange(value, base, argument);
+    if (base.name === 'bytea') return `\\x${Buffer.from(asText(value), 'base64').toString('hex')}`;
+    if (base.name === 'json' || base.name === 'jsonb') return JSON.stringify(value);
+  }
+  return checkText(asText(value), argument);
+}
+
+/**
+ * A value out of a cursor or global identifier, which a client may have written itself, in PostgreSQL's text format.
+ * @throws {PillionError} `BAD_USER_INPUT` for what is no value of the type.
+ */
+export function encodeForeignValue(value: unknown, type: DataType, argument: string): string {
+  const base = baseOf(type);
+  if (base.kind === 'enum' && !base.labels.includes(asText(value))) throw foreign(argument);
+  if (base.kind !== 'base') return checkText(asText(value), argument);
+  return encodeValue(parseForeign(scalarOfType(base), value, argument), type, argument);
+}
+
+function parseForeign(scalar: GraphQLScalarType, value: unknown, argument: string): unknown {
+  try {
+    // Numbers that JSON cannot hold travel as text.
+    if (scalar.name === 'Float' && typeof value === 'string')
+      return /^(NaN|-?Infinity)$/.test(value) ? value : refuse();
+    return scalar.parseValue(value);
+  } catch {
+    throw foreign(argument);
+  }
+}
+
+function refuse(): never {
+  throw new TypeError('Not a number.');
+}
+
+function foreign(argument: string): Error {
+  return badUserInput(argument, 'this was not given out by this server; use the text as you got it.');
+}
+
+function checkText(text: string, argument: string): string {
+  // With the flag u, a surrogate that is half of a pair is not matched.
+  if (/[\0\p{Surrogate}]/u.test(text)) {
+    throw badUserInput(argument, 'a text must not hold the character U+0000 or half of a surrogate pair.');
+  }
+  return text;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The types that are narrower than their scalar. */
+function checkRange(value: unknown, type: BaseType, argument: string): void {
+  const range = ranges.get(type.name);
+  if (range === undefined || type.namespace !== 'pg_catalog') return;
+  const number = Number(value);
+  if (Math.abs(number) !== Infinity && (number < range[0] || number > range[1])) {
+    throw badUserInput(
+      argument,
+      `${String(value)} is outside of ${type.name}, which holds ${range[0]} to ${range[1]}.`,
+    );
+  }
+}
+
+const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map([
+  ['int2', [-32_768, 32_767]],
+  ['oid', [0, 4_294_967_295]],
+  ['float4', [-3.402_823_5e38, 3.402_823_5e38]],
+  ['money', [-92_233_720_368_547_000, 92_233_720_368_547_000]],
+]);

@@ -1,0 +1,105 @@
+import type { DataType } from '../model/data-type.js';
+import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
+import type { Condition } from './condition.js';
+import type { Slot } from './slot.js';
+
+/** What one operation asks of the model, in the order of its answer. A tree of plain data without any SQL. */
+export interface OperationPlan {
+  readonly roots: readonly RootPlan[];
+}
+
+export type RootPlan =
+  | (Keyed & ConstantPlan)
+  /** Answered from the schema; it stands here for its place in the answer. */
+  | (Keyed & { readonly kind: 'introspection' })
+  | (Keyed & { readonly kind: 'connection'; readonly connection: ConnectionPlan })
+  | (Keyed & { readonly kind: 'row'; readonly where: Condition; readonly object: ObjectPlan });
+
+interface Keyed {
+  /** The key in the answer: the field's alias or name. */
+  readonly responseKey: string;
+}
+
+/** A value that does not depend on the database, as JSON text: `__typename`. */
+export interface ConstantPlan {
+  readonly kind: 'constant';
+  readonly json: string;
+}
+
+/** A row of a table as a JSON object. */
+export interface ObjectPlan {
+  readonly table: Table;
+  readonly fields: readonly FieldPlan[];
+}
+
+export type FieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'column'; readonly column: Column; readonly selection: ValueSelection | undefined })
+  | (Keyed & { readonly kind: 'nodeId'; readonly typeName: string; readonly columns: readonly Column[] })
+  | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
+  | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan });
+
+/** The asked parts of a composite or range value; of each element where the column is an array of them. */
+export type ValueSelection = readonly ValuePartPlan[];
+
+export type ValuePartPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & {
+      readonly kind: 'attribute';
+      readonly name: string;
+      readonly type: DataType;
+      readonly selection: ValueSelection | undefined;
+    })
+  | (Keyed & { readonly kind: 'rangePart'; readonly part: RangePart });
+
+/** A page of rows. */
+export interface ConnectionPlan {
+  readonly table: Table;
+  readonly where: Condition | undefined;
+  /** Ends in the columns of a key, so that no two rows are equal in it; see `positional` for tables without a key. */
+  readonly order: readonly OrderTerm[];
+  readonly page: Page;
+  readonly fields: readonly ConnectionFieldPlan[];
+}
+
+export interface OrderTerm {
+  readonly column: Column;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+export interface Page {
+  /** Backward pages are read from the end and turned round. */
+  readonly direction: 'forward' | 'backward';
+  readonly size: Slot;
+  readonly offset: Slot | undefined;
+  readonly after: CursorBound | undefined;
+  readonly before: CursorBound | undefined;
+  /** True if the answer says whether the list goes on in the page's direction: one row more is read than shown. */
+  readonly lookAhead: boolean;
+  /** The table has no key: cursors count rows instead of naming them. */
+  readonly positional: boolean;
+  /** Names the list and its order, and stands at the head of each cursor. */
+  readonly orderDigest: string;
+}
+
+/** The row of a cursor: its value for each order term, undefined where it is null. For positional pages, the one count. */
+export interface CursorBound {
+  readonly values: readonly (Slot | undefined)[];
+}
+
+export type ConnectionFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'nodes'; readonly object: ObjectPlan })
+  | (Keyed & { readonly kind: 'edges'; readonly fields: readonly EdgeFieldPlan[] })
+  | (Keyed & { readonly kind: 'pageInfo'; readonly fields: readonly PageInfoFieldPlan[] })
+  | (Keyed & { readonly kind: 'totalCount' });
+
+export type EdgeFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'node'; readonly object: ObjectPlan })
+  | (Keyed & { readonly kind: 'cursor' });
+
+export type PageInfoFieldPlan =
+  (Keyed & ConstantPlan) | (Keyed & { readonly kind: 'part'; readonly part: PageInfoPart });

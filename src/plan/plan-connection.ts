@@ -1,0 +1,96 @@
+import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { Table } from '../model/database-model.js';
+import type {
+  ConnectionFieldPlan,
+  ConnectionPlan,
+  EdgeFieldPlan,
+  ObjectPlan,
+  PageInfoFieldPlan,
+} from './operation-plan.js';
+import type { PlanContext } from './plan-context.js';
+import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planOrder } from './plan-order.js';
+import { planPage } from './plan-page.js';
+import { planWhere } from './plan-where.js';
+import { readArguments } from './read-input.js';
+
+type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
+
+/**
+ * A list with its arguments and the parts of it that are asked.
+ * @param planRow Plans the selection of one row: rows hold lists in their turn.
+ */
+export function planConnection(
+  context: PlanContext,
+  field: SelectedField,
+  table: Table,
+  argument: string,
+  planRow: PlanRow,
+): ConnectionPlan {
+  const fields = planParts(context, field, argument, planRow);
+  const inputs = readArguments(context, field.definition, field.nodes[0]);
+  const where = inputs.get('where');
+  const order = planOrder(table, inputs.get('orderBy'), `${argument}.orderBy`);
+  return {
+    table,
+    where: where === undefined || where.kind === 'null' ? undefined : planWhere(context, where, `${argument}.where`),
+    order: order.terms,
+    page: planPage(table, order, inputs, context.pageSizes, asksOn(fields), argument),
+    fields,
+  };
+}
+
+function planParts(
+  context: PlanContext,
+  connection: SelectedField,
+  argument: string,
+  planRow: PlanRow,
+): readonly ConnectionFieldPlan[] {
+  return planFields(context, objectTypeOf(connection), connection.selectionSets, (field): ConnectionFieldPlan => {
+    const { responseKey, meaning, selectionSets } = field;
+    if (meaning.kind !== 'connection') throw misplaced(field);
+    const place = `${argument}.${responseKey}`;
+    switch (meaning.part) {
+      case 'totalCount':
+        return { kind: 'totalCount', responseKey };
+      case 'nodes':
+        return { kind: 'nodes', responseKey, object: planRow(objectTypeOf(field), selectionSets, place) };
+      case 'edges':
+        return { kind: 'edges', responseKey, fields: planEdge(context, field, place, planRow) };
+      case 'pageInfo':
+        return { kind: 'pageInfo', responseKey, fields: planPageInfo(context, field) };
+    }
+  });
+}
+
+function planEdge(
+  context: PlanContext,
+  edge: SelectedField,
+  argument: string,
+  planRow: PlanRow,
+): readonly EdgeFieldPlan[] {
+  return planFields(context, objectTypeOf(edge), edge.selectionSets, (field): EdgeFieldPlan => {
+    const { responseKey, meaning, selectionSets } = field;
+    if (meaning.kind !== 'edge') throw misplaced(field);
+    if (meaning.part === 'cursor') return { kind: 'cursor', responseKey };
+    return {
+      kind: 'node',
+      responseKey,
+      object: planRow(objectTypeOf(field), selectionSets, `${argument}.${responseKey}`),
+    };
+  });
+}
+
+function planPageInfo(context: PlanContext, pageInfo: SelectedField): readonly PageInfoFieldPlan[] {
+  return planFields(context, objectTypeOf(pageInfo), pageInfo.selectionSets, (field): PageInfoFieldPlan => {
+    if (field.meaning.kind !== 'pageInfo') throw misplaced(field);
+    return { kind: 'part', responseKey: field.responseKey, part: field.meaning.part };
+  });
+}
+
+function asksOn(fields: readonly ConnectionFieldPlan[]): { readonly next: boolean; readonly previous: boolean } {
+  const parts = fields
+    .flatMap((field) => (field.kind === 'pageInfo' ? field.fields : []))
+    .map((field) => (field.kind === 'part' ? field.part : undefined));
+  return { next: parts.includes('hasNextPage'), previous: parts.includes('hasPreviousPage') };
+}

@@ -1,0 +1,87 @@
+import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { ConnectionPlan, FieldPlan, ObjectPlan, ValuePartPlan, ValueSelection } from './operation-plan.js';
+import { planConnection } from './plan-connection.js';
+import type { PlanContext } from './plan-context.js';
+import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+
+/**
+ * A row's selection set.
+ * @param argument The path of response keys, for error messages.
+ */
+export function planObject(
+  context: PlanContext,
+  type: GraphQLObjectType,
+  table: Table,
+  selectionSets: readonly SelectionSetNode[],
+  argument: string,
+): ObjectPlan {
+  const fields = planFields(context, type, selectionSets, (field): FieldPlan => {
+    const { responseKey, meaning } = field;
+    switch (meaning.kind) {
+      case 'column':
+        return { kind: 'column', responseKey, column: meaning.column, selection: planValue(context, field) };
+      case 'nodeId':
+        return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
+      case 'relationship':
+        return planRelationship(context, field, meaning.relationship, `${argument}.${responseKey}`);
+      default:
+        throw misplaced(field);
+    }
+  });
+  return { table, fields };
+}
+
+/** A field that is a list of a table's rows. */
+export function planList(context: PlanContext, field: SelectedField, table: Table, argument: string): ConnectionPlan {
+  return planConnection(context, field, table, argument, (type, selectionSets, place) =>
+    planObject(context, type, table, selectionSets, place),
+  );
+}
+
+function planRelationship(
+  context: PlanContext,
+  field: SelectedField,
+  relationship: Relationship,
+  argument: string,
+): FieldPlan {
+  const { responseKey, selectionSets } = field;
+  if (relationship.cardinality === 'many') {
+    return {
+      kind: 'connection',
+      responseKey,
+      relationship,
+      connection: planList(context, field, relationship.to, argument),
+    };
+  }
+  const object = planObject(context, objectTypeOf(field), relationship.to, selectionSets, argument);
+  return { kind: 'row', responseKey, relationship, object };
+}
+
+/** The parts of a composite or range value; undefined for a scalar. */
+function planValue(context: PlanContext, { type, selectionSets }: SelectedField): ValueSelection | undefined {
+  if (type === undefined) return undefined;
+  return planFields(context, type, selectionSets, (field): ValuePartPlan => {
+    const { responseKey, meaning } = field;
+    switch (meaning.kind) {
+      case 'attribute':
+        return {
+          kind: 'attribute',
+          responseKey,
+          name: meaning.name,
+          type: meaning.type,
+          selection: planValue(context, field),
+        };
+      case 'rangePart':
+        return { kind: 'rangePart', responseKey, part: meaning.part };
+      default:
+        throw misplaced(field);
+    }
+  });
+}
+
+/** In the order of the key; empty without one. */
+export function primaryKeyColumns(table: Table): readonly Column[] {
+  const names = table.primaryKey?.columns ?? [];
+  return names.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+}

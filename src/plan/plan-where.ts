@@ -1,0 +1,160 @@
+import { baseOf, type DataType } from '../model/data-type.js';
+import type { Column } from '../model/database-model.js';
+import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
+import { badUserInput } from './bad-user-input.js';
+import { allOf, type Condition } from './condition.js';
+import type { PlanContext } from './plan-context.js';
+import type { Input } from './read-input.js';
+import type { Encoding, Slot, Source } from './slot.js';
+
+/**
+ * A `where` argument as a condition; undefined where it sets none.
+ * @throws {PillionError} `BAD_USER_INPUT` for a null, which compares with nothing.
+ */
+export function planWhere(context: PlanContext, input: Input, argument: string): Condition | undefined {
+  const conditions: Condition[] = [];
+  for (const { field, input: value } of objectFields(input, argument)) {
+    const place = `${argument}.${field.name}`;
+    const meaning = inputMeaningOf(field);
+    if (meaning?.kind === 'connective') {
+      const condition = planConnective(context, meaning.connective, value, place);
+      if (condition !== undefined) conditions.push(condition);
+    } else if (meaning?.kind === 'conditions') {
+      conditions.push(...planColumn(context, meaning.column, value, place));
+    }
+  }
+  return allOf(conditions);
+}
+
+function planConnective(
+  context: PlanContext,
+  connective: 'and' | 'or' | 'not',
+  input: Input,
+  argument: string,
+): Condition | undefined {
+  if (connective === 'not') {
+    const condition = planWhere(context, input, argument);
+    return condition && { kind: 'not', condition };
+  }
+  if (input.kind !== 'list') throw noNull(argument);
+  const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? anything);
+  return connective === 'and' ? allOf(parts) : { kind: 'or', conditions: parts };
+}
+
+/** What an empty object among alternatives means: a condition that always holds. */
+const anything: Condition = { kind: 'and', conditions: [] };
+
+function planColumn(context: PlanContext, column: Column, input: Input, argument: string): readonly Condition[] {
+  return objectFields(input, argument).map(({ field, input: value }) => {
+    const meaning = inputMeaningOf(field);
+    if (meaning?.kind !== 'operator') throw new Error(`The filter field ${field.name} has no meaning.`);
+    return planOperator(context, column, meaning.operator, value, `${argument}.${field.name}`);
+  });
+}
+
+function planOperator(
+  context: PlanContext,
+  column: Column,
+  operator: FilterOperator,
+  input: Input,
+  argument: string,
+): Condition {
+  switch (operator) {
+    case 'isNull':
+      return { kind: 'null', column, negated: leaf(input, argument).value === false };
+    case 'isDistinctFrom':
+    case 'isNotDistinctFrom': {
+      const negated = operator === 'isNotDistinctFrom';
+      if (input.kind === 'null') return { kind: 'null', column, negated: !negated };
+      return {
+        kind: 'distinct',
+        column,
+        negated,
+        slot: valueSlot(context, column, leaf(input, argument).source, argument),
+      };
+    }
+    case 'in':
+    case 'notIn': {
+      if (input.kind !== 'list') throw noNull(argument);
+      if (input.items.some((item) => item.kind === 'null')) throw noNull(argument);
+      return {
+        kind: 'among',
+        column,
+        negated: operator === 'notIn',
+        slot: arraySlot(context, column, input.source, argument),
+      };
+    }
+    case 'eq':
+    case 'ne':
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
+      return {
+        kind: 'compare',
+        column,
+        operator,
+        slot: valueSlot(context, column, leaf(input, argument).source, argument),
+      };
+    default: {
+      const { encoding, caseInsensitive } = patterns[operator];
+      return {
+        kind: 'like',
+        column,
+        caseInsensitive,
+        slot: { source: leaf(input, argument).source, encoding, type: baseOf(column.type), argument },
+      };
+    }
+  }
+}
+
+const pattern = (anyBefore: boolean, anyAfter: boolean): Encoding => ({ kind: 'pattern', anyBefore, anyAfter });
+
+const patterns = {
+  like: { encoding: { kind: 'value' }, caseInsensitive: false },
+  ilike: { encoding: { kind: 'value' }, caseInsensitive: true },
+  startsWith: { encoding: pattern(false, true), caseInsensitive: false },
+  endsWith: { encoding: pattern(true, false), caseInsensitive: false },
+  contains: { encoding: pattern(true, true), caseInsensitive: false },
+  startsWithInsensitive: { encoding: pattern(false, true), caseInsensitive: true },
+  endsWithInsensitive: { encoding: pattern(true, false), caseInsensitive: true },
+  containsInsensitive: { encoding: pattern(true, true), caseInsensitive: true },
+} as const satisfies Record<string, { encoding: Encoding; caseInsensitive: boolean }>;
+
+/** A slot for one value of a column. */
+export function valueSlot(context: PlanContext, column: Column, source: Source, argument: string): Slot {
+  const type = baseOf(column.type);
+  const labels = labelsOf(context, type);
+  return { source, encoding: labels ? { kind: 'label', labels, array: false } : { kind: 'value' }, type, argument };
+}
+
+function arraySlot(context: PlanContext, column: Column, source: Source, argument: string): Slot {
+  const element = baseOf(column.type);
+  const labels = labelsOf(context, element);
+  return {
+    source,
+    encoding: labels ? { kind: 'label', labels, array: true } : { kind: 'array' },
+    type: { kind: 'array', oid: 0, namespace: element.namespace, name: `_${element.name}`, element },
+    argument,
+  };
+}
+
+/** GraphQL enum value to PostgreSQL label. */
+function labelsOf({ names }: PlanContext, type: DataType): ReadonlyMap<string, string> | undefined {
+  if (type.kind !== 'enum') return undefined;
+  return new Map([...(names.enumValues.get(type.oid) ?? [])].map(([label, name]) => [name, label]));
+}
+
+function objectFields(input: Input, argument: string): Extract<Input, { kind: 'object' }>['fields'] {
+  if (input.kind !== 'object') throw noNull(argument);
+  return input.fields;
+}
+
+function leaf(input: Input, argument: string): Extract<Input, { kind: 'leaf' }> {
+  if (input.kind !== 'leaf') throw noNull(argument);
+  return input;
+}
+
+function noNull(argument: string): Error {
+  return badUserInput(argument, 'null compares with nothing. Leave the field out, or test for null with isNull.');
+}

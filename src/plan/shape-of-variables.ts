@@ -1,0 +1,71 @@
+import {
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isLeafType,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { nullPatternOf } from './cursor.js';
+import { decodeOpaque } from './opaque-text.js';
+
+/** How the variables of one operation shape its statement. */
+export interface VariableShape {
+  /** Two sets of coerced variables with one shape have one plan. */
+  readonly of: (variables: Readonly<Record<string, unknown>>) => string;
+}
+
+/** Variables whose text itself has a say in the plan. */
+export interface PeculiarVariables {
+  /** Used as `after` or `before`: which of the cursor's values are null. */
+  readonly cursors: ReadonlySet<string>;
+  /** Used as a global identifier: its type. */
+  readonly nodeIds: ReadonlySet<string>;
+}
+
+/**
+ * The part of the variables that a plan depends on: which are given, which keys of objects are there and how many
+ * items lists of objects have, what is null, booleans, and enum values that are directions of an order.
+ */
+export function shapeOfVariables(
+  schema: GraphQLSchema,
+  definitions: readonly VariableDefinitionNode[],
+  peculiar: PeculiarVariables,
+): VariableShape {
+  const readers = definitions.map(({ variable, type }) => {
+    const name = variable.name.value;
+    // The operation is valid, so its variables have input types.
+    const inputType = typeFromAST(schema, type) as GraphQLInputType;
+    return (variables: Readonly<Record<string, unknown>>): string => {
+      const value = variables[name];
+      if (typeof value === 'string' && peculiar.cursors.has(name)) return nullPatternOf(value);
+      if (typeof value === 'string' && peculiar.nodeIds.has(name))
+        return JSON.stringify(decodeOpaque(value)?.[0] ?? null);
+      return shapeOf(inputType, value);
+    };
+  });
+  return { of: (variables) => readers.map((read) => read(variables)).join(' ') };
+}
+
+function shapeOf(type: GraphQLInputType, value: unknown): string {
+  if (value === undefined) return '_';
+  if (value === null) return '0';
+  const nullable = getNullableType(type);
+  if (isInputObjectType(nullable)) {
+    const entries = Object.entries(value as Record<string, unknown>).map(([key, field]) => {
+      const fieldType = nullable.getFields()[key]?.type;
+      return `${key}:${fieldType === undefined ? '.' : shapeOf(fieldType, field)}`;
+    });
+    return `{${entries.join(',')}}`;
+  }
+  if (isListType(nullable)) {
+    const itemType = nullable.ofType;
+    if (isLeafType(getNullableType(itemType))) return '*';
+    return `[${(value as unknown[]).map((item) => shapeOf(itemType, item)).join(',')}]`;
+  }
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  return isEnumType(nullable) && nullable.name === 'OrderDirection' ? (value as string) : '.';
+}

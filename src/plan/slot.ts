@@ -1,0 +1,33 @@
+import type { DataType } from '../model/data-type.js';
+
+/** A place in a statement that a value fills when the operation runs. Client values reach SQL in no other way. */
+export interface Slot {
+  readonly source: Source;
+  readonly encoding: Encoding;
+  /** The PostgreSQL type that the statement casts the value to. */
+  readonly type: DataType;
+  /** Where the value stands in the operation, for error messages: `albums.where.title.eq`. */
+  readonly argument: string;
+}
+
+/** Where a value comes from. Values are those that graphql-js has coerced. */
+export type Source =
+  | { readonly kind: 'constant'; readonly value: unknown }
+  | { readonly kind: 'variable'; readonly path: readonly (string | number)[] }
+  | { readonly kind: 'list'; readonly items: readonly Source[] };
+
+/** How a value becomes the text that PostgreSQL reads. */
+export type Encoding =
+  | { readonly kind: 'value' }
+  /** A list as PostgreSQL's array text. */
+  | { readonly kind: 'array' }
+  /** A text as a LIKE pattern in which it stands for itself. */
+  | { readonly kind: 'pattern'; readonly anyBefore: boolean; readonly anyAfter: boolean }
+  /** GraphQL enum values as PostgreSQL's labels; `array` for a list of them. */
+  | { readonly kind: 'label'; readonly labels: ReadonlyMap<string, string>; readonly array: boolean }
+  /** A page size or a number of rows to skip: from 0 to `maximum`. */
+  | { readonly kind: 'rows'; readonly maximum: number; readonly plus: 0 | 1 }
+  /** The value at `index` of a cursor of the list with this order. */
+  | { readonly kind: 'cursor'; readonly orderDigest: string; readonly length: number; readonly index: number }
+  /** The value at `index` of a global identifier of this type. */
+  | { readonly kind: 'nodeId'; readonly typeName: string; readonly length: number; readonly index: number };

@@ -1,0 +1,84 @@
+import type { Relationship } from '../model/database-model.js';
+import type { FieldPlan, ObjectPlan } from '../plan/operation-plan.js';
+import { type Compilation, type RowSource, tableSource } from './compilation.js';
+import { compileConnection } from './compile-connection.js';
+import { compileLink, presenceColumn, tableAs } from './compile-relationship.js';
+import { jsonValue } from './json-value.js';
+import { type Sql, sql, verbatim } from './knex.js';
+import { nodeIdText } from './opaque-sql.js';
+import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
+
+/**
+ * A row as a JSON object.
+ * @param joins Gets the LEFT JOINs of the to-one relationships below, which belong beside the source in FROM.
+ */
+export function compileObject(
+  compilation: Compilation,
+  source: RowSource,
+  object: ObjectPlan,
+  joins: Sql[],
+): TextPieces {
+  return objectPieces(
+    object.fields.map((field) => ({ key: field.responseKey, value: compileField(compilation, source, field, joins) })),
+  );
+}
+
+function compileField(compilation: Compilation, source: RowSource, field: FieldPlan, joins: Sql[]): TextPieces {
+  switch (field.kind) {
+    case 'constant':
+      return [field.json];
+    case 'column': {
+      const { column, selection } = field;
+      return jsonValue(compilation, column.type, source.column(column), column.notNull, selection);
+    }
+    case 'nodeId':
+      return ['"', nodeIdText(compilation, source, field.typeName, field.columns), '"'];
+    case 'row':
+      return compileRow(compilation, source, field.relationship, field.object, joins);
+    case 'connection': {
+      const { relationship, connection } = field;
+      return [
+        compileConnection(
+          compilation,
+          connection,
+          (far) => compileLink(compilation, relationship, source, far),
+          compileObject,
+        ),
+      ];
+    }
+  }
+}
+
+function compileRow(
+  compilation: Compilation,
+  source: RowSource,
+  relationship: Relationship,
+  object: ObjectPlan,
+  joins: Sql[],
+): TextPieces {
+  const alias = compilation.alias('t');
+  const far = tableSource(alias);
+  joins.push(
+    sql`left join ${tableAs(relationship.to, alias)} on ${compileLink(compilation, relationship, source, far).condition}`,
+  );
+  const pieces = compileObject(compilation, far, object, joins);
+  if (relationship.kind === 'referenced' && relationship.required) return pieces;
+  return [
+    sql`case when ${far.column(presenceColumn(relationship))} is null then 'null' else ${concatenate(pieces)} end`,
+  ];
+}
+
+/** The row of a table for which a condition holds, as one JSON text: `null` where there is none. */
+export function compileSingleRow(
+  compilation: Compilation,
+  object: ObjectPlan,
+  condition: (source: RowSource) => Sql,
+): Sql {
+  const alias = compilation.alias('t');
+  const source = tableSource(alias);
+  const joins: Sql[] = [];
+  const json = concatenate(compileObject(compilation, source, object, joins));
+  const from = [tableAs(object.table, alias), ...joins];
+  const row = sql`select ${json} from ${from.reduce((left, right) => sql`${left} ${right}`)} where ${condition(source)}`;
+  return sql`coalesce((${row} ${verbatim('limit 1')}), 'null')`;
+}

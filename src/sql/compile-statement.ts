@@ -1,0 +1,67 @@
+import type { OperationPlan, RootPlan } from '../plan/operation-plan.js';
+import { type Compilation, createCompilation } from './compilation.js';
+import { compileCondition } from './compile-condition.js';
+import { compileConnection } from './compile-connection.js';
+import { compileObject, compileSingleRow } from './compile-object.js';
+import { select, type Select, type Sql, sql, toNative, verbatim } from './knex.js';
+import type { AnswerPart, Statement } from './statement.js';
+
+/**
+ * The one SELECT for all root fields that the database answers, or undefined if there is none.
+ * @param enumValues GraphQL enum values by PostgreSQL label, by the oid of the enum.
+ */
+export function compileStatement(plan: OperationPlan, enumValues: Compilation['enumValues']): Statement | undefined {
+  const answer = answerParts(plan.roots);
+  if (!answer.some((part) => part.kind === 'column')) return undefined;
+  const full = compileRoots(plan.roots, enumValues, false);
+  const { text, slotIndexes } = toNative(select(full.columns));
+  const portable = compileRoots(plan.roots, enumValues, true);
+  return {
+    text,
+    portableText: toNative(full.floats ? withFloatDigits(portable.columns) : select(portable.columns)).text,
+    slots: slotIndexes.flatMap((index) => full.slots[index] ?? []),
+    settings: full.floats ? [['extra_float_digits', '1']] : [],
+    answer,
+  };
+}
+
+function answerParts(roots: readonly RootPlan[]): readonly AnswerPart[] {
+  let index = 0;
+  return roots.map((root): AnswerPart => {
+    if (root.kind === 'constant' || root.kind === 'introspection') return root;
+    return { kind: 'column', responseKey: root.responseKey, index: index++ };
+  });
+}
+
+function compileRoots(roots: readonly RootPlan[], enumValues: Compilation['enumValues'], portable: boolean) {
+  const compilation = createCompilation(enumValues, portable);
+  const values = roots.flatMap((root) => compileRoot(compilation, root) ?? []);
+  const columns = values.map((value, index) => sql`${value} as ${verbatim(`r${index}`)}`);
+  return { columns, slots: compilation.slots, floats: compilation.floats() };
+}
+
+function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined {
+  switch (root.kind) {
+    case 'constant':
+    case 'introspection':
+      return undefined;
+    case 'connection':
+      return compileConnection(compilation, root.connection, undefined, compileObject);
+    case 'row':
+      return compileSingleRow(compilation, root.object, (source) => compileCondition(compilation, source, root.where));
+  }
+}
+
+/**
+ * Sets `extra_float_digits` before the columns are computed and puts it back after: FROM is evaluated first, then the
+ * select list from left to right. Outside of a transaction the setting ends with the statement anyway.
+ */
+function withFloatDigits(columns: readonly Sql[]): Select {
+  const name = `'extra_float_digits'`;
+  const restored = verbatim(`pg_catalog.set_config(${name}, s.before, true) as restored`);
+  return select([...columns, restored]).from(
+    verbatim(
+      `(select pg_catalog.current_setting(${name}) as before, pg_catalog.set_config(${name}, '1', true) as during offset 0) as s`,
+    ),
+  );
+}

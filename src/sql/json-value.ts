@@ -1,0 +1,161 @@
+import {
+  baseOf,
+  type BaseType,
+  type CompositeType,
+  type DataType,
+  type EnumType,
+  type RangeType,
+} from '../model/data-type.js';
+import type { RangePart } from '../typesystem/field-meaning.js';
+import type { ValuePartPlan, ValueSelection } from '../plan/operation-plan.js';
+import type { Compilation } from './compilation.js';
+import { type Sql, sql, verbatim } from './knex.js';
+import { quoteIdentifier, quoteLiteral } from './quote.js';
+import { scalarText } from './scalar-text.js';
+import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
+
+/**
+ * The JSON of a value as GraphQL shows it.
+ * @param notNull True if the value is never null, which saves the test.
+ * @param selection The asked parts of a composite or range.
+ */
+export function jsonValue(
+  compilation: Compilation,
+  type: DataType,
+  value: Sql,
+  notNull: boolean,
+  selection: ValueSelection | undefined,
+): TextPieces {
+  const base = baseOf(type);
+  switch (base.kind) {
+    case 'base':
+      return scalarJson(compilation, base, value, notNull);
+    case 'enum':
+      return enumJson(compilation, base, value, notNull);
+    case 'array':
+      return [orNull(value, arrayJson(compilation, base.element, value, selection))];
+    case 'multirange':
+      return [orNull(value, listJson(compilation, base.range, sql`pg_catalog.unnest(${value})`, selection))];
+    case 'range':
+      return [orNull(value, rangeJson(compilation, base, value, selection ?? []))];
+    case 'composite':
+      return [compositeJson(compilation, base, value, selection ?? [])];
+  }
+}
+
+/** The JSON of a value as a cursor or global identifier carries it: nothing is lost, labels are PostgreSQL's own. */
+export function carriedValue(compilation: Compilation, type: DataType, value: Sql, notNull: boolean): TextPieces {
+  const base = baseOf(type);
+  if (base.kind !== 'base') return textJson(sql`${value}::pg_catalog.text`, notNull);
+  if (!isFloat(base)) return scalarJson(compilation, base, value, notNull);
+  compilation.writesFloat();
+  const finite = sql`${value} operator(pg_catalog.-) ${value} operator(pg_catalog.=) 0::pg_catalog.float8`;
+  const text = sql`case when ${finite} then ${value}::pg_catalog.text else pg_catalog.to_json(${value}::pg_catalog.text)::pg_catalog.text end`;
+  return [notNull ? text : sql`coalesce(${text}, 'null')`];
+}
+
+function scalarJson(compilation: Compilation, type: BaseType, value: Sql, notNull: boolean): TextPieces {
+  if (isFloat(type)) return [floatJson(compilation, value)];
+  const text = scalarText(type, value);
+  switch (text.form) {
+    case 'bare':
+      return [notNull ? text.value : sql`coalesce(${text.value}, 'null')`];
+    case 'json':
+      return [notNull ? text.value : sql`coalesce(${text.value}::pg_catalog.text, 'null')`];
+    case 'quotable':
+      return notNull ? ['"', text.value, '"'] : textJson(text.value, false);
+    case 'text':
+      return textJson(text.value, notNull);
+  }
+}
+
+function textJson(text: Sql, notNull: boolean): TextPieces {
+  const json = sql`pg_catalog.to_json(${text})`;
+  return [notNull ? json : sql`coalesce(${json}::pg_catalog.text, 'null')`];
+}
+
+function isFloat(type: BaseType): boolean {
+  return type.namespace === 'pg_catalog' && (type.name === 'float8' || type.name === 'float4');
+}
+
+/** JSON has no NaN and no infinity: they are null. Only for finite numbers is x - x zero. */
+function floatJson(compilation: Compilation, value: Sql): Sql {
+  compilation.writesFloat();
+  const finite = sql`${value} operator(pg_catalog.-) ${value} operator(pg_catalog.=) 0::pg_catalog.float8`;
+  return sql`case when ${finite} then ${value}::pg_catalog.text else 'null' end`;
+}
+
+function enumJson({ enumValues }: Compilation, type: EnumType, value: Sql, notNull: boolean): TextPieces {
+  const text = sql`${value}::pg_catalog.text`;
+  const renamed = [...(enumValues.get(type.oid) ?? [])].filter(([label, name]) => label !== name);
+  // What is not renamed is a GraphQL name, in which no character needs an escape.
+  if (renamed.length === 0) return notNull ? ['"', text, '"'] : textJson(text, false);
+  const cases = renamed.map(([label, name]) => `when ${quoteLiteral(label)} then ${quoteLiteral(name)}`).join(' ');
+  return textJson(sql`case ${text} ${verbatim(cases)} else ${text} end`, notNull);
+}
+
+function arrayJson(
+  compilation: Compilation,
+  element: DataType,
+  value: Sql,
+  selection: ValueSelection | undefined,
+): Sql {
+  return listJson(compilation, element, sql`pg_catalog.unnest(${value})`, selection);
+}
+
+/** The elements of a set-returning function as a JSON list, in its order. */
+function listJson(compilation: Compilation, element: DataType, set: Sql, selection: ValueSelection | undefined): Sql {
+  const alias = compilation.alias('e');
+  const elements = concatenate(jsonValue(compilation, element, verbatim(`${alias}.value`), false, selection));
+  const list = sql`pg_catalog.string_agg(${elements}, ',' order by ${verbatim(`${alias}.position`)})`;
+  return sql`(select pg_catalog.concat('[', ${list}, ']') from ${set} with ordinality as ${verbatim(`${alias}(value, position)`)})`;
+}
+
+function rangeJson(compilation: Compilation, type: RangeType, value: Sql, selection: ValueSelection): Sql {
+  return partsJson(selection, (part) => {
+    if (part.kind !== 'rangePart') throw new Error('A range has no attributes.');
+    return rangePart(compilation, type, value, part.part);
+  });
+}
+
+function rangePart(compilation: Compilation, type: RangeType, value: Sql, part: RangePart): TextPieces {
+  switch (part) {
+    case 'lower':
+      return jsonValue(compilation, type.subtype, sql`pg_catalog.lower(${value})`, false, undefined);
+    case 'upper':
+      return jsonValue(compilation, type.subtype, sql`pg_catalog.upper(${value})`, false, undefined);
+    case 'lowerInclusive':
+      return [sql`pg_catalog.lower_inc(${value})::pg_catalog.text`];
+    case 'upperInclusive':
+      return [sql`pg_catalog.upper_inc(${value})::pg_catalog.text`];
+    case 'isEmpty':
+      return [sql`pg_catalog.isempty(${value})::pg_catalog.text`];
+  }
+}
+
+/** A row of nulls is a value, though `is null` calls it null. */
+function compositeJson(compilation: Compilation, type: CompositeType, value: Sql, selection: ValueSelection): Sql {
+  const object = partsJson(selection, (part) => {
+    if (part.kind !== 'attribute') throw new Error(`The composite type ${type.name} is no range.`);
+    const attribute = sql`(${value}).${verbatim(quoteIdentifier(part.name))}`;
+    return jsonValue(compilation, part.type, attribute, false, part.selection);
+  });
+  return sql`case when pg_catalog.num_nulls(${value}) operator(pg_catalog.=) 1 then 'null' else ${object} end`;
+}
+
+type DatabasePart = Exclude<ValuePartPlan, { readonly kind: 'constant' }>;
+
+function partsJson(selection: ValueSelection, write: (part: DatabasePart) => TextPieces): Sql {
+  return concatenate(
+    objectPieces(
+      selection.map((part) => ({
+        key: part.responseKey,
+        value: part.kind === 'constant' ? [part.json] : write(part),
+      })),
+    ),
+  );
+}
+
+function orNull(value: Sql, json: Sql): Sql {
+  return sql`case when ${value} is null then 'null' else ${json} end`;
+}

@@ -1,0 +1,46 @@
+import knexModule, { type Knex } from 'knex';
+
+/** A piece of SQL with the slots that its placeholders stand for. */
+export type Sql = Knex.Raw;
+
+/** A SELECT under construction. */
+export type Select = Knex.QueryBuilder;
+
+/** knex as a compiler: without a connection it opens no pool, and nothing here ever runs a statement. */
+const knex = knexModule({ client: 'pg' });
+
+/**
+ * SQL from a template whose holes are SQL. The text of the template must hold no question mark, which is knex's
+ * placeholder; names and literals that come from the database are quoted so that they have none either.
+ *
+ * @example
+ * sql`${column} operator(pg_catalog.=) ${slot}`
+ */
+export function sql(strings: TemplateStringsArray, ...holes: readonly (Sql | Select)[]): Sql {
+  return knex.raw(strings.join('?'), [...holes]);
+}
+
+/** SQL text as it is, without any placeholder. */
+export function verbatim(text: string): Sql {
+  return knex.raw(text);
+}
+
+/** The placeholder for the slot at an index of the statement's slots, with a cast. */
+export function placeholder(index: number, cast: string): Sql {
+  return knex.raw(`?${cast}`, [index]);
+}
+
+/** Pieces with a separator between them. */
+export function join(pieces: readonly Sql[], separator: string): Sql {
+  return knex.raw(pieces.map(() => '?').join(separator), [...pieces]);
+}
+
+export function select(columns: readonly Sql[]): Select {
+  return knex.select([...columns]);
+}
+
+/** The text with `$1` parameters, and for each parameter the index of its slot. */
+export function toNative(select: Select): { readonly text: string; readonly slotIndexes: readonly number[] } {
+  const { sql: text, bindings } = select.toSQL().toNative();
+  return { text, slotIndexes: bindings as readonly number[] };
+}

@@ -1,0 +1,63 @@
+import type { ConnectionPlan } from '../plan/operation-plan.js';
+import { type Compilation, pageSource, type PageSource } from './compilation.js';
+import { compileOffset, compilePage, type LinkTo, orderBy } from './compile-page.js';
+import { join, select, type Sql, sql, verbatim } from './knex.js';
+import { cursorText, positionText } from './opaque-sql.js';
+
+/** The rows of a page as a subselect with one text column for each thing that is shown of a row. */
+export interface PageRows {
+  readonly alias: string;
+  /** Adds a text of each row and gives the column that carries it. */
+  readonly text: (write: (page: PageSource, joins: Sql[]) => Sql) => Sql;
+  /** The cursor of a row, in terms of the page. */
+  readonly cursorOf: (page: PageSource) => Sql;
+  /** The column that carries the cursor of each row. */
+  readonly cursor: () => Sql;
+  /** The number of rows read, which is one more than the page's size where the list goes on and that was asked. */
+  readonly count: () => Sql;
+  /** False if nothing of the rows was asked: then they need not be read. */
+  readonly used: () => boolean;
+  /** The subselect, in the order of the list, once all has been asked. */
+  readonly select: (linkTo: LinkTo | undefined) => Sql;
+}
+
+export function createPageRows(compilation: Compilation, connection: ConnectionPlan): PageRows {
+  const alias = compilation.alias('r');
+  const page = pageSource(compilation.alias('p'), connection.table);
+  const joins: Sql[] = [];
+  const columns: Sql[] = [];
+  let cursor: Sql | undefined;
+  let counted = false;
+  const text: PageRows['text'] = (write) => {
+    const name = `c${columns.length + 1}`;
+    columns.push(sql`${write(page, joins)} as ${verbatim(name)}`);
+    return verbatim(`${alias}.${name}`);
+  };
+  return {
+    alias,
+    text,
+    cursorOf: (source) => compileCursor(compilation, connection, source),
+    cursor: () => (cursor ??= text((source) => compileCursor(compilation, connection, source))),
+    count() {
+      counted = true;
+      return verbatim('pg_catalog.count(*)');
+    },
+    used: () => counted || columns.length > 0,
+    select(linkTo) {
+      // Joins lose the order of the page, and a backward page has to be turned round.
+      const ordered = joins.length > 0 || connection.page.direction === 'backward';
+      const order = ordered ? [orderBy(page, connection.order)] : [];
+      const from = sql`(${compilePage(compilation, connection, page, linkTo)}) as ${verbatim(page.alias)}`;
+      const rows = select(columns.length === 0 ? [verbatim('1 as "-"')] : columns).from(from);
+      return join([sql`${rows}`, ...joins, ...order], ' ');
+    },
+  };
+}
+
+function compileCursor(compilation: Compilation, connection: ConnectionPlan, page: PageSource): Sql {
+  const { orderDigest, positional } = connection.page;
+  if (!positional) return cursorText(compilation, page, orderDigest, connection.order);
+  const position = page.position();
+  const offset = compileOffset(compilation, connection);
+  return positionText(orderDigest, offset === undefined ? position : sql`${position} operator(pg_catalog.+) ${offset}`);
+}
