@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Catalog } from './catalog.js';
+
+/**
+ * The same for two readings of an unchanged database: SHA-256, in hexadecimal, of all that a schema can rest on. Rows
+ * that come and go, ANALYZE, and namespaces that are not exposed leave it as it is.
+ */
+export function fingerprintOf(catalog: Catalog): string {
+  const relevant: Catalog = { ...catalog, namespaces: catalog.namespaces.filter(({ exposed }) => exposed) };
+  const text = JSON.stringify(relevant, (key, value: unknown) => (key === 'reltuples' ? undefined : value));
+  return createHash('sha256').update(text).digest('hex');
+}
