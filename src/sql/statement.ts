@@ -10,8 +10,14 @@ export interface Statement {
   readonly slots: readonly Slot[];
   /** Session settings without which PostgreSQL would write some value in another way. */
   readonly settings: readonly (readonly [name: string, value: string])[];
-  /** The keys of the answer, in order. */
-  readonly answer: readonly AnswerPart[];
+}
+
+/** How the answer to an operation is put together. */
+export interface Answer {
+  /** Undefined where the database is not asked. */
+  readonly statement: Statement | undefined;
+  /** In the order of the answer. */
+  readonly parts: readonly AnswerPart[];
 }
 
 export type AnswerPart =

@@ -4,24 +4,27 @@ import { compileCondition } from './compile-condition.js';
 import { compileConnection } from './compile-connection.js';
 import { compileObject, compileSingleRow } from './compile-object.js';
 import { select, type Select, type Sql, sql, toNative, verbatim } from './knex.js';
-import type { AnswerPart, Statement } from './statement.js';
+import type { Answer, AnswerPart, Statement } from './statement.js';
 
 /**
- * The one SELECT for all root fields that the database answers, or undefined if there is none.
+ * The answer to a plan, with the one SELECT for all root fields that the database answers.
  * @param enumValues GraphQL enum values by PostgreSQL label, by the oid of the enum.
  */
-export function compileStatement(plan: OperationPlan, enumValues: Compilation['enumValues']): Statement | undefined {
-  const answer = answerParts(plan.roots);
-  if (!answer.some((part) => part.kind === 'column')) return undefined;
-  const full = compileRoots(plan.roots, enumValues, false);
+export function compileAnswer(plan: OperationPlan, enumValues: Compilation['enumValues']): Answer {
+  const parts = answerParts(plan.roots);
+  const asks = parts.some((part) => part.kind === 'column');
+  return { parts, statement: asks ? compileStatement(plan.roots, enumValues) : undefined };
+}
+
+function compileStatement(roots: readonly RootPlan[], enumValues: Compilation['enumValues']): Statement {
+  const full = compileRoots(roots, enumValues, false);
   const { text, slotIndexes } = toNative(select(full.columns));
-  const portable = compileRoots(plan.roots, enumValues, true);
+  const portable = compileRoots(roots, enumValues, true);
   return {
     text,
     portableText: toNative(full.floats ? withFloatDigits(portable.columns) : select(portable.columns)).text,
     slots: slotIndexes.flatMap((index) => full.slots[index] ?? []),
     settings: full.floats ? [['extra_float_digits', '1']] : [],
-    answer,
   };
 }
 

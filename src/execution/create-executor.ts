@@ -1,0 +1,135 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { WithConnection } from '../database/connection.js';
+import { type Guard, read } from '../database/read.js';
+import { withLoan } from '../database/with-loan.js';
+import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
+import { PillionError } from '../errors/pillion-error.js';
+import type { Names } from '../naming/names.js';
+import { observe, type Observer } from '../observation/observation.js';
+import { bindSlots } from '../plan/bind-slots.js';
+import type { PageSizes, PlanContext } from '../plan/plan-context.js';
+import { planOperation } from '../plan/plan-operation.js';
+import { compileAnswer } from '../sql/compile-answer.js';
+import type { Answer, Statement } from '../sql/statement.js';
+import { answerText } from './answer-text.js';
+import { coerceVariables } from './coerce-variables.js';
+import type { DocumentRequest, TextResult } from './document-request.js';
+import { introspect, type Introspection } from './introspect.js';
+import { type CompiledOperation, prepareOperation, type PreparedOperation } from './prepare-operation.js';
+
+export interface ExecutorParts<Context> {
+  readonly schema: GraphQLSchema;
+  readonly names: Names;
+  readonly pageSizes: PageSizes;
+  readonly withConnection: WithConnection<Context>;
+  readonly guard: Guard;
+  /** Milliseconds; undefined leaves the session's own. */
+  readonly statementTimeout: number | undefined;
+  /** Milliseconds in which the host has to lend a connection. */
+  readonly loanTimeout: number;
+  readonly observers: readonly Observer[];
+}
+
+/** Runs one operation: at most one loan, one statement, and PostgreSQL's text as the answer. Never rejects. */
+export type ExecuteText<Context> = (request: DocumentRequest<Context>) => Promise<TextResult>;
+
+export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteText<Context> {
+  const documents = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  return async (request) => {
+    let asked: string | undefined;
+    try {
+      const prepared = prepare(parts.schema, documents, request);
+      const coerced = coerceVariables(parts.schema, prepared.operation, request.variables ?? {});
+      if ('errors' in coerced) return { data: null, errors: coerced.errors };
+      const context = planContext(parts, prepared, coerced.variables);
+      const { answer } = compile(context, prepared);
+      const { statement } = answer;
+      const values = statement && bindSlots(statement.slots, coerced.variables);
+      const introspection = introspectIfAsked(context, prepared, answer, request.variables ?? {});
+      asked = answer.parts.find((part) => part.kind === 'column')?.responseKey;
+      const columns = statement && values ? await runStatement(parts, request, statement, values) : [];
+      return { data: answerText(answer.parts, columns, introspection.values), errors: introspection.errors };
+    } catch (thrown) {
+      return failure(parts, request, asPillionError(thrown), asked);
+    }
+  };
+}
+
+function prepare<Context>(
+  schema: GraphQLSchema,
+  documents: WeakMap<DocumentNode, Map<string, PreparedOperation>>,
+  { document, operationName }: DocumentRequest<Context>,
+): PreparedOperation {
+  const name = operationName ?? '';
+  const known = documents.get(document)?.get(name);
+  if (known !== undefined) return known;
+  const prepared = prepareOperation(schema, document, operationName);
+  if (prepared === undefined) {
+    throw new PillionError('BAD_USER_INPUT', 'operationName: name one of the operations of the document.');
+  }
+  const operations = documents.get(document) ?? new Map<string, PreparedOperation>();
+  documents.set(document, operations.set(name, prepared));
+  return prepared;
+}
+
+function planContext<Context>(
+  { schema, names, pageSizes }: ExecutorParts<Context>,
+  { fragments }: PreparedOperation,
+  variables: Readonly<Record<string, unknown>>,
+): PlanContext {
+  return { schema, names, pageSizes, fragments, variables };
+}
+
+function compile(context: PlanContext, { operation, shape, compiled }: PreparedOperation): CompiledOperation {
+  const key = shape.of(context.variables);
+  const known = compiled.get(key);
+  if (known !== undefined) return known;
+  const plan = planOperation(context, operation);
+  const made = { plan, answer: compileAnswer(plan, context.names.enumValues) };
+  compiled.set(key, made);
+  return made;
+}
+
+function introspectIfAsked(
+  context: PlanContext,
+  { operation }: PreparedOperation,
+  answer: Answer,
+  variables: Readonly<Record<string, unknown>>,
+): Introspection {
+  const asked = answer.parts.some((part) => part.kind === 'introspection');
+  return asked ? introspect(context, operation, variables) : noIntrospection;
+}
+
+const noIntrospection: Introspection = { values: new Map(), errors: undefined };
+
+async function runStatement<Context>(
+  { withConnection, guard, statementTimeout, loanTimeout, observers }: ExecutorParts<Context>,
+  { context, signal, operationName }: DocumentRequest<Context>,
+  { text, portableText, settings }: Statement,
+  values: readonly string[],
+): Promise<readonly (string | null)[]> {
+  const started = observers.length === 0 ? 0 : performance.now();
+  const columns = await withLoan(
+    withConnection,
+    context,
+    (connection) => read(connection, { text, portableText, settings, values }, { guard, statementTimeout, signal }),
+    { loanTimeout, signal },
+  );
+  if (observers.length > 0) {
+    const milliseconds = performance.now() - started;
+    const bytes = columns.reduce((sum, column) => sum + Buffer.byteLength(column ?? ''), 0);
+    observe(observers, { kind: 'statement', operationName, sql: text, values, milliseconds, bytes });
+  }
+  return columns;
+}
+
+/** @param asked The response key of a field that was being read, or undefined if execution had not begun. */
+function failure<Context>(
+  { observers }: ExecutorParts<Context>,
+  { operationName }: DocumentRequest<Context>,
+  error: PillionError,
+  asked: string | undefined,
+): TextResult {
+  observe(observers, { kind: 'operationFailed', operationName, error });
+  return { data: null, errors: [toGraphQLError(error, asked === undefined ? {} : { path: [asked] })] };
+}

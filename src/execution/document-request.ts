@@ -1,0 +1,16 @@
+import type { DocumentNode, GraphQLError } from 'graphql';
+
+/** One operation of a document that is parsed and valid. */
+export interface DocumentRequest<Context> {
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+  readonly context: Context;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `data` is the text of a JSON object, or null. */
+export interface TextResult {
+  readonly data: string | null;
+  readonly errors: readonly GraphQLError[] | undefined;
+}

@@ -1,0 +1,40 @@
+import { executeSync, type GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import { collectFields } from '../plan/collect-fields.js';
+import type { PlanContext } from '../plan/plan-context.js';
+
+export interface Introspection {
+  /** JSON by response key. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly errors: readonly GraphQLError[] | undefined;
+}
+
+/**
+ * Answers the fields `__schema` and `__type` of an operation from the schema alone.
+ * @param variables As the client sent them: graphql-js coerces them itself.
+ */
+export function introspect(
+  context: PlanContext,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Introspection {
+  const fields = introspectionFields(context, operation);
+  const { data, errors } = executeSync({
+    schema: context.schema,
+    document: {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: fields } },
+        ...context.fragments.values(),
+      ],
+    },
+    variableValues: variables,
+  });
+  const values = new Map(Object.entries(data ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
+  return { values, errors };
+}
+
+function introspectionFields(context: PlanContext, operation: OperationDefinitionNode) {
+  const query = context.schema.getQueryType();
+  const fields = query == null ? [] : [...collectFields(context, query, [operation.selectionSet]).values()].flat();
+  return fields.filter(({ name }) => name.value === '__schema' || name.value === '__type');
+}
