@@ -11,7 +11,18 @@ const alias = [
 ];
 
 /** The folders whose tests need nothing but Node.js. Everything else starts the embedded PostgreSQL. */
-const pure = ['errors', 'observation', 'model', 'naming', 'typesystem', 'validation', 'plan', 'sql', 'architecture'];
+const pure = [
+  'errors',
+  'observation',
+  'model',
+  'naming',
+  'typesystem',
+  'validation',
+  'plan',
+  'sql',
+  'explorer',
+  'architecture',
+];
 
 export default defineConfig({
   test: {
@@ -28,6 +39,17 @@ export default defineConfig({
           exclude: [`test/{${pure.join(',')}}/**`, 'test/browser/**'],
           globalSetup: ['test/support/postgres-server.ts'],
           testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // These drive a browser that npm does not bring, so `npm test` leaves them to `npm run test:browser`.
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build-explorer.ts'],
+          testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,0 +1,92 @@
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isLeafType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
+
+/**
+ * The operation that a newcomer finds in the editor: the first rows of the schema's first list, in columns that it has.
+ *
+ * @param schema undefined if it could not be read; the example then asks for nothing of it.
+ */
+export function exampleQuery(schema: GraphQLSchema | undefined): string {
+  const list = fieldsOf(schema?.getQueryType()).flatMap(rowsOf)[0];
+  if (list === undefined) return `${greeting(['Write a query here.'])}{\n  __typename\n}\n`;
+  const { field, row } = list;
+  const operation = field.name.charAt(0).toUpperCase() + field.name.slice(1);
+  const columns = [...leavesOf(row).slice(0, MOST_COLUMNS).map(nameOf), ...oneRelatedRow(row)];
+  const count = fieldsOf(getNamedType(field.type)).some(({ name }) => name === 'totalCount') ? ['totalCount'] : [];
+  return [
+    greeting([`This one asks for the first five ${field.name} of your database.`]) + `query ${operation} {`,
+    `  ${field.name}(first: 5) {`,
+    '    nodes {',
+    ...columns.map((column) => `      ${column}`),
+    '    }',
+    ...count.map((name) => `    ${name}`),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+const MOST_COLUMNS = 4;
+
+type Field = GraphQLField<unknown, unknown>;
+
+function greeting(lines: readonly string[]): string {
+  return [
+    'Welcome to Pillion: your database, as GraphQL.',
+    '',
+    ...lines,
+    'Run it with the play button or Ctrl-Enter (Cmd-Enter on a Mac).',
+    'Ctrl-Space completes what you type, and the book on the left',
+    'lists all that you can ask for.',
+  ]
+    .map((line) => `# ${line}`.trimEnd() + '\n')
+    .join('')
+    .concat('\n');
+}
+
+/** The field as a list of rows, if it is a connection that can be asked for its first rows without another argument. */
+function rowsOf(field: Field): { readonly field: Field; readonly row: GraphQLObjectType }[] {
+  if (!field.args.some(({ name }) => name === 'first')) return [];
+  const nodes = fieldsOf(getNamedType(field.type)).find(({ name }) => name === 'nodes');
+  const row = nodes && getNamedType(nodes.type);
+  return isObjectType(row) && leavesOf(row).length > 0 ? [{ field, row }] : [];
+}
+
+/** A field such as `artist { name }`, the first row that hangs on this one with a text of its own. */
+function oneRelatedRow(row: GraphQLObjectType): string[] {
+  for (const { name, type } of fieldsOf(row)) {
+    const related = getNullableType(type);
+    const text = isObjectType(related) ? leavesOf(related).find(isText) : undefined;
+    if (text !== undefined) return [`${name} { ${text.name} }`];
+  }
+  return [];
+}
+
+/** The columns that a reader would want to see; a global id says nothing to anybody. */
+function leavesOf(type: GraphQLObjectType): Field[] {
+  return fieldsOf(type).filter(({ name, type: leaf }) => {
+    const nullable = getNullableType(leaf);
+    return isLeafType(nullable) && !isListType(nullable) && nullable.name !== 'ID' && !name.startsWith('__');
+  });
+}
+
+/** The fields that may be asked for without arguments and are not on their way out. */
+function fieldsOf(type: unknown): Field[] {
+  if (!isObjectType(type)) return [];
+  return Object.values(type.getFields()).filter(
+    ({ args, deprecationReason }) => deprecationReason == null && !args.some(isRequiredArgument),
+  );
+}
+
+const isText = ({ type }: Field): boolean => getNamedType(type).name === 'String';
+
+const nameOf = ({ name }: Field): string => name;
