@@ -38,7 +38,10 @@ export interface Column {
   /** `attnum`. */
   readonly position: number;
   readonly type: DataType;
-  /** True only where PostgreSQL guarantees it: NOT NULL, primary key, or a domain that is NOT NULL. */
+  /**
+   * True only where PostgreSQL guarantees it: NOT NULL, primary key, or a domain that is NOT NULL; or where a comment
+   * tag declares it: `@notNull`, `@primaryKey`.
+   */
   readonly notNull: boolean;
   readonly comment: string | undefined;
   readonly tags: Tags;
@@ -52,7 +55,7 @@ export interface Key {
   readonly tags: Tags;
 }
 
-/** An index on plain columns; expressions appear as undefined. */
+/** An index; expressions, and columns that are not among the table's, appear as undefined. */
 export interface Index {
   readonly name: string;
   readonly method: string;
@@ -146,5 +149,8 @@ export interface RoutineResult {
   readonly rowOf: Table | undefined;
 }
 
-/** Comment tags, `@name value` lines at the start of a comment; a tag without value is true. */
+/**
+ * Comment tags, `@name value` lines at the start of a comment; a tag without value is true, one that is given several
+ * times holds its values one a line.
+ */
 export type Tags = Readonly<Record<string, string | true>>;

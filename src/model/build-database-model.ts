@@ -1,0 +1,36 @@
+import type { Catalog } from '../catalog/catalog.js';
+import { requireNamespaces } from '../catalog/require-namespaces.js';
+import { dataTypesOf } from './build-data-type.js';
+import { buildForeignKeys } from './build-foreign-keys.js';
+import { buildRelationships } from './build-relationships.js';
+import { buildRoutines } from './build-routines.js';
+import { buildTables } from './build-tables.js';
+import type { DatabaseModel } from './database-model.js';
+
+export interface DatabaseModelOptions {
+  /** Undefined: all that the catalog holds. */
+  readonly namespaces?: readonly string[] | undefined;
+}
+
+/**
+ * What a catalog means: tables with their keys, the ways between them, and functions; of the given namespaces, as far as
+ * the role of the catalog may read them.
+ *
+ * @throws PillionError `CONFIGURATION` for a namespace that the catalog does not hold, or an unusable comment tag.
+ * @example
+ * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
+ */
+export function buildDatabaseModel(catalog: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
+  const held = catalog.namespaces.filter(({ exposed }) => exposed).map(({ nspname }) => nspname);
+  const namespaces = options.namespaces ?? held;
+  requireNamespaces(catalog, namespaces);
+  const types = dataTypesOf(catalog);
+  const tables = buildTables(catalog, namespaces, types);
+  return {
+    serverVersion: catalog.server_version_num,
+    namespaces,
+    tables: [...tables.values()],
+    relationships: buildRelationships(buildForeignKeys(catalog, tables)),
+    routines: buildRoutines(catalog, namespaces, types, tables),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Catalog, PgConstraint } from '../catalog/catalog.js';
+import { parseComment } from './comment-tags.js';
+import type { ForeignKey, Table } from './database-model.js';
+import { groupedBy } from './grouped-by.js';
+import { byCodeUnit } from './name-order.js';
+import { taggedForeignKeys } from './tagged-foreign-keys.js';
+
+/** A foreign key, and whether PostgreSQL sees to it that every row of `table` has its row in `referencedTable`. */
+export interface FoundForeignKey {
+  readonly foreignKey: ForeignKey;
+  /** At any time, also in the middle of a transaction, and for every row that a SELECT from `table` gives. */
+  readonly enforced: boolean;
+}
+
+/**
+ * The foreign keys between tables of the model, by table and then in the order of their columns: constraints, and those
+ * that comment tags declare. Left out: `@omit`, columns that cannot be read, and PERIOD, which does not match by equality.
+ */
+export function buildForeignKeys(catalog: Catalog, tables: ReadonlyMap<number, Table>): readonly FoundForeignKey[] {
+  const constraints = groupedBy(catalog.constraints, ({ conrelid }) => conrelid);
+  const inherited = new Set(catalog.classes.filter((relation) => relation.inherited).map(({ oid }) => oid));
+  return [...tables.values()].flatMap((table) => {
+    const own = (constraints.get(table.oid) ?? []).flatMap((constraint) => {
+      const foreignKey = foreignKeyOf(constraint, table, tables);
+      if (foreignKey === undefined) return [];
+      // A deferred constraint may be broken until COMMIT; rows of inheriting tables do not have it.
+      return [
+        { foreignKey, enforced: constraint.convalidated && !constraint.condeferrable && !inherited.has(table.oid) },
+      ];
+    });
+    const declared = taggedForeignKeys(table, catalog, tables).map((foreignKey) => ({ foreignKey, enforced: false }));
+    return [...own, ...declared].sort((a, b) => byColumns(a.foreignKey, b.foreignKey));
+  });
+}
+
+function foreignKeyOf(
+  constraint: PgConstraint,
+  table: Table,
+  tables: ReadonlyMap<number, Table>,
+): ForeignKey | undefined {
+  const referencedTable = tables.get(constraint.confrelid);
+  if (constraint.contype !== 'f' || constraint.conperiod || referencedTable === undefined) return undefined;
+  const columns = columnNames(table, constraint.conkey);
+  const referencedColumns = columnNames(referencedTable, constraint.confkey ?? []);
+  const { comment, tags } = parseComment(constraint.description);
+  if (columns === undefined || referencedColumns === undefined || tags.omit === true) return undefined;
+  return {
+    name: constraint.conname,
+    table,
+    columns,
+    referencedTable,
+    referencedColumns,
+    validated: constraint.convalidated,
+    comment,
+    tags,
+  };
+}
+
+function columnNames(table: Table, attnums: readonly number[]): readonly string[] | undefined {
+  const names = attnums.map((attnum) => table.columns.find(({ position }) => position === attnum)?.name);
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+function byColumns(a: ForeignKey, b: ForeignKey): number {
+  const positions = (key: ForeignKey): readonly number[] =>
+    key.columns.map((name) => key.table.columns.find((column) => column.name === name)?.position ?? 0);
+  const others = positions(b);
+  const difference = positions(a)
+    .map((position, index) => position - (others[index] ?? 0))
+    .find((distance) => distance !== 0);
+  return difference ?? byCodeUnit(a.name, b.name);
+}

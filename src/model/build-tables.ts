@@ -1,0 +1,99 @@
+import type { Catalog, PgAttribute, PgClass } from '../catalog/catalog.js';
+import { buildIndexes, buildKeys } from './build-keys.js';
+import type { DataTypes } from './build-data-type.js';
+import { parseComment } from './comment-tags.js';
+import type { Column, Table, TableKind } from './database-model.js';
+import { groupedBy } from './grouped-by.js';
+import { byCodeUnit } from './name-order.js';
+import { tagValues } from './tag-syntax.js';
+
+/**
+ * The tables that can be read: of the given namespaces, SELECT granted on one column at least, not tagged `@omit`.
+ * Partitions are read through their partitioned table, and what belongs to an extension is the extension's affair.
+ *
+ * @returns by `pg_class.oid`, in the order of namespace and name.
+ */
+export function buildTables(
+  catalog: Catalog,
+  namespaces: readonly string[],
+  types: DataTypes,
+): ReadonlyMap<number, Table> {
+  const usable = new Set(catalog.namespaces.filter(({ usage }) => usage).map(({ nspname }) => nspname));
+  const readable = new Set(namespaces.filter((name) => usable.has(name)));
+  const rows = {
+    attributes: groupedBy(catalog.attributes, ({ attrelid }) => attrelid),
+    constraints: groupedBy(catalog.constraints, ({ conrelid }) => conrelid),
+    indexes: groupedBy(catalog.indexes, ({ indrelid }) => indrelid),
+  };
+  const tables = catalog.classes
+    .filter(({ nspname, relispartition, extension }) => readable.has(nspname) && !relispartition && !extension)
+    .map((relation) => buildTable(relation, rows, types))
+    .filter((table) => table.columns.length > 0 && table.tags.omit !== true)
+    .sort((a, b) => byCodeUnit(a.namespace, b.namespace) || byCodeUnit(a.name, b.name));
+  return new Map(tables.map((table) => [table.oid, table]));
+}
+
+interface RowsByRelation {
+  readonly attributes: ReadonlyMap<number, readonly PgAttribute[]>;
+  readonly constraints: ReadonlyMap<number, Catalog['constraints']>;
+  readonly indexes: ReadonlyMap<number, Catalog['indexes']>;
+}
+
+function buildTable(relation: PgClass, rows: RowsByRelation, types: DataTypes): Table {
+  const constraints = rows.constraints.get(relation.oid) ?? [];
+  const indexes = rows.indexes.get(relation.oid) ?? [];
+  const attributes = rows.attributes.get(relation.oid) ?? [];
+  const notNullInvalid = new Set(constraints.flatMap(({ contype, conkey }) => (contype === 'n' ? conkey : [])));
+  const columns = attributes
+    .filter(({ selectable }) => selectable)
+    .map((attribute) => buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types))
+    .filter(({ tags }) => tags.omit !== true);
+  const { comment, tags } = parseComment(relation.description);
+  const table = {
+    kind: kinds[relation.relkind],
+    oid: relation.oid,
+    namespace: relation.nspname,
+    name: relation.relname,
+    comment,
+    tags,
+    columns,
+    rowLevelSecurity: relation.relrowsecurity,
+    estimatedRows: relation.reltuples,
+    indexes: buildIndexes(indexes, columns),
+  };
+  const { declaredNotNull, ...keys } = buildKeys({ table, relation, attributes, constraints, indexes });
+  return {
+    ...table,
+    ...keys,
+    columns: columns.map((column) => (declaredNotNull.has(column.name) ? { ...column, notNull: true } : column)),
+  };
+}
+
+const kinds: Readonly<Record<PgClass['relkind'], TableKind>> = {
+  r: 'table',
+  p: 'partitionedTable',
+  v: 'view',
+  m: 'materializedView',
+  f: 'foreignTable',
+};
+
+function buildColumn(attribute: PgAttribute, relation: PgClass, notNullInvalid: boolean, types: DataTypes): Column {
+  const { comment, tags } = parseComment(attribute.description);
+  // A view's outer join gives null for a column of any type.
+  const isView = relation.relkind === 'v' || relation.relkind === 'm';
+  const guaranteed =
+    (attribute.attnotnull && !notNullInvalid) || (!isView && isNotNullDomain(attribute.atttypid, types));
+  return {
+    name: attribute.attname,
+    position: attribute.attnum,
+    type: types.build(attribute.atttypid, attribute.atttypmod),
+    notNull: guaranteed || tagValues(tags, 'notNull').length > 0,
+    comment,
+    tags,
+  };
+}
+
+function isNotNullDomain(oid: number, types: DataTypes): boolean {
+  const { typtype, typnotnull, typbasetype } = types.row(oid);
+  return typtype === 'd' && (typnotnull || isNotNullDomain(typbasetype, types));
+}

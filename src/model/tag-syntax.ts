@@ -1,0 +1,60 @@
+import type { Tags } from './database-model.js';
+
+/** What `@foreignKey (cols) references ns.table (cols)` says. */
+export interface ForeignKeyTag {
+  readonly columns: readonly string[];
+  /** Undefined: the namespace of the tagged table. */
+  readonly namespace: string | undefined;
+  readonly table: string;
+  /** Undefined: the primary key. */
+  readonly referencedColumns: readonly string[] | undefined;
+}
+
+/** The values of a tag, one for each time that it is given; without a value it counts as an empty one. */
+export function tagValues(tags: Tags, name: string): readonly string[] {
+  const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
+  if (value === undefined) return [];
+  return value === true ? [''] : value.split('\n');
+}
+
+/**
+ * Column names with commas between them, in parentheses or without. A name is taken as it is, upper and lower case too;
+ * one with a comma, a dot, a parenthesis or a blank in it stands in double quotes. Undefined if the text is no such list.
+ */
+export function parseColumnsTag(text: string): readonly string[] | undefined {
+  const match = /^\((.*)\)$/.exec(text.trim());
+  const list = (match?.[1] ?? text).trim();
+  if (!listPattern.test(list)) return undefined;
+  return [...list.matchAll(namePattern)].map(([name]) => unquoted(name));
+}
+
+/** Undefined if the text is not `(cols) references ns.table (cols)`. */
+export function parseForeignKeyTag(text: string): ForeignKeyTag | undefined {
+  const match = foreignKeyPattern.exec(text.trim());
+  if (match?.groups === undefined) return undefined;
+  const { columns, namespace, table, referenced } = match.groups;
+  const own = parseColumnsTag(columns ?? '');
+  const others = referenced === undefined ? undefined : parseColumnsTag(referenced);
+  if (own === undefined || table === undefined || (referenced !== undefined && others === undefined)) return undefined;
+  if (others !== undefined && others.length !== own.length) return undefined;
+  return {
+    columns: own,
+    namespace: namespace === undefined ? undefined : unquoted(namespace),
+    table: unquoted(table),
+    referencedColumns: others,
+  };
+}
+
+const name = String.raw`"(?:[^"]|"")+"|[^\s",.()]+`;
+const namePattern = new RegExp(name, 'g');
+const listPattern = new RegExp(String.raw`^(?:${name})(?:\s*,\s*(?:${name}))*$`);
+const parenthesised = String.raw`\((?:"(?:[^"]|"")*"|[^"()])*\)`;
+const foreignKeyPattern = new RegExp(
+  String.raw`^(?<columns>${parenthesised})\s*references\s+(?:(?<namespace>${name})\.)?(?<table>${name})` +
+    String.raw`\s*(?<referenced>${parenthesised})?$`,
+  'i',
+);
+
+function unquoted(identifier: string): string {
+  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier;
+}
