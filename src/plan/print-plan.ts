@@ -1,0 +1,167 @@
+import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { Condition } from './condition.js';
+import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan } from './operation-plan.js';
+import type { Slot, Source } from './slot.js';
+
+/**
+ * A plan as indented text for people: one line for each thing that is read.
+ *
+ * @example
+ * albums: page of public.album
+ *   where title = $title
+ *   order title, album_id
+ *   forward, first 5, looks ahead
+ *   nodes
+ *     title
+ *     artist: row of public.artist by artist_id
+ */
+export function printPlan({ roots }: OperationPlan): string {
+  return roots.flatMap(printRoot).join('\n');
+}
+
+type Lines = readonly string[];
+
+function printRoot(root: RootPlan): Lines {
+  switch (root.kind) {
+    case 'constant':
+      return [`${root.responseKey}: ${root.json}`];
+    case 'introspection':
+      return [`${root.responseKey}: from the schema`];
+    case 'connection':
+      return printConnection(root.responseKey, root.connection, '');
+    case 'row':
+      return [
+        `${root.responseKey}: row of ${tableName(root.object.table)}`,
+        ...indent([`where ${printCondition(root.where)}`, ...printObject(root.object)]),
+      ];
+  }
+}
+
+function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {
+  const { table, where, order, page, fields } = connection;
+  return [
+    `${responseKey}: page of ${tableName(table)}${way}`,
+    ...indent([
+      ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
+      `order ${order.map(printTerm).join(', ')}`,
+      printPage(page),
+      ...fields.flatMap((field): Lines => {
+        switch (field.kind) {
+          case 'constant':
+            return [`${field.responseKey}: ${field.json}`];
+          case 'totalCount':
+            return [`${field.responseKey}: count`];
+          case 'nodes':
+            return [field.responseKey, ...indent(printObject(field.object))];
+          case 'edges':
+            return [
+              field.responseKey,
+              ...indent(
+                field.fields.flatMap((edge) =>
+                  edge.kind === 'node' ? [edge.responseKey, ...indent(printObject(edge.object))] : [edge.responseKey],
+                ),
+              ),
+            ];
+          case 'pageInfo':
+            return [field.responseKey, ...indent(field.fields.map((part) => part.responseKey))];
+        }
+      }),
+    ]),
+  ];
+}
+
+function printObject(object: ObjectPlan): Lines {
+  return object.fields.flatMap((field): Lines => {
+    switch (field.kind) {
+      case 'constant':
+        return [`${field.responseKey}: ${field.json}`];
+      case 'column':
+        return [named(field.responseKey, field.column.name)];
+      case 'nodeId':
+        return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
+      case 'row':
+        return [
+          `${field.responseKey}: row of ${tableName(field.relationship.to)}${printWay(field.relationship)}`,
+          ...indent(printObject(field.object)),
+        ];
+      case 'connection':
+        return printConnection(field.responseKey, field.connection, printWay(field.relationship));
+    }
+  });
+}
+
+function printWay(relationship: Relationship): string {
+  if (relationship.kind === 'junction') return ` through ${tableName(relationship.junction.table)}`;
+  return ` by ${relationship.foreignKey.columns.join(', ')}`;
+}
+
+function printPage(page: Page): string {
+  const bounds = (['after', 'before'] as const).flatMap((name) => {
+    const bound = page[name];
+    return bound ? [`${name} (${bound.values.map((slot) => (slot ? printSlot(slot) : 'null')).join(', ')})`] : [];
+  });
+  return [
+    page.direction,
+    `at most ${printSlot(page.size)}`,
+    ...(page.offset ? [`offset ${printSlot(page.offset)}`] : []),
+    ...bounds,
+    ...(page.lookAhead ? ['looks one row ahead'] : []),
+    ...(page.positional ? ['counts rows'] : []),
+  ].join(', ');
+}
+
+function printTerm({ column, descending, nullsFirst }: OrderTerm): string {
+  const nulls = column.notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
+  return `${column.name}${descending ? ' desc' : ''}${nulls}`;
+}
+
+function printCondition(condition: Condition): string {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return `${condition.kind}(${condition.conditions.map(printCondition).join('; ')})`;
+    case 'not':
+      return `not(${printCondition(condition.condition)})`;
+    case 'null':
+      return `${condition.column.name} ${condition.negated ? 'is not null' : 'is null'}`;
+    case 'compare':
+      return `${condition.column.name} ${condition.operator} ${printSlot(condition.slot)}`;
+    case 'distinct':
+      return `${condition.column.name} is ${condition.negated ? 'not ' : ''}distinct from ${printSlot(condition.slot)}`;
+    case 'among':
+      return `${condition.column.name} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
+    case 'like':
+      return `${condition.column.name} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
+  }
+}
+
+function printSlot({ source, encoding }: Slot): string {
+  return encoding.kind === 'cursor' ? `${printSource(source)}[${encoding.index}]` : printSource(source);
+}
+
+function printSource(source: Source): string {
+  switch (source.kind) {
+    case 'constant':
+      return JSON.stringify(source.value);
+    case 'variable':
+      return `$${source.path.join('.')}`;
+    case 'list':
+      return `[${source.items.map(printSource).join(', ')}]`;
+  }
+}
+
+function tableName({ namespace, name }: Table): string {
+  return `${namespace}.${name}`;
+}
+
+function columnName({ name }: Column): string {
+  return name;
+}
+
+function named(responseKey: string, name: string): string {
+  return responseKey === name ? name : `${responseKey}: ${name}`;
+}
+
+function indent(lines: Lines): Lines {
+  return lines.map((line) => `  ${line}`);
+}
