@@ -41,7 +41,7 @@ function list(select: string): string {
   return `(select coalesce(pg_catalog.json_agg(row), '[]') from (${select}) as row)`;
 }
 
-/** Joins the comment of an object; `objsubid` is a column's number or 0. */
+/** Joins the comment of an object; a column's is that of its relation, with the column's number as `objsubid`. */
 function describe(catalog: string, oid: string, objsubid = '0'): string {
   return `left join pg_catalog.pg_description description on description.objoid ${eq} ${oid}
     and description.classoid ${eq} 'pg_catalog.${catalog}'::pg_catalog.regclass
@@ -100,7 +100,7 @@ const attributes = `
     'attrelid, attnum, attname, atttypid, atttypmod, attnotnull, atthasdef, attidentity, attisdropped',
   )} a
   join relation c on c.oid ${eq} a.attrelid
-  ${describe('pg_attribute', 'a.attrelid', 'a.attnum')}
+  ${describe('pg_class', 'a.attrelid', 'a.attnum')}
   where a.attnum ${gt} 0 and not a.attisdropped`;
 
 const procs = `
