@@ -3,7 +3,8 @@ import { type Compilation, createCompilation } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { compileConnection } from './compile-connection.js';
 import { compileObject, compileSingleRow } from './compile-object.js';
-import { select, type Select, type Sql, sql, toNative, verbatim } from './knex.js';
+import { type Sql, sql, toNative, verbatim } from './knex.js';
+import { select } from './select.js';
 import type { Answer, AnswerPart, Statement } from './statement.js';
 
 /**
@@ -18,11 +19,13 @@ export function compileAnswer(plan: OperationPlan, enumValues: Compilation['enum
 
 function compileStatement(roots: readonly RootPlan[], enumValues: Compilation['enumValues']): Statement {
   const full = compileRoots(roots, enumValues, false);
-  const { text, slotIndexes } = toNative(select(full.columns));
+  const { text, slotIndexes } = toNative(select({ columns: full.columns, from: [] }));
   const portable = compileRoots(roots, enumValues, true);
   return {
     text,
-    portableText: toNative(full.floats ? withFloatDigits(portable.columns) : select(portable.columns)).text,
+    portableText: toNative(
+      full.floats ? withFloatDigits(portable.columns) : select({ columns: portable.columns, from: [] }),
+    ).text,
     slots: slotIndexes.flatMap((index) => full.slots[index] ?? []),
     settings: full.floats ? [['extra_float_digits', '1']] : [],
   };
@@ -59,12 +62,13 @@ function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined 
  * Sets `extra_float_digits` before the columns are computed and puts it back after: FROM is evaluated first, then the
  * select list from left to right. Outside of a transaction the setting ends with the statement anyway.
  */
-function withFloatDigits(columns: readonly Sql[]): Select {
+function withFloatDigits(columns: readonly Sql[]): Sql {
   const name = `'extra_float_digits'`;
   const restored = verbatim(`pg_catalog.set_config(${name}, s.before, true) as restored`);
-  return select([...columns, restored]).from(
-    verbatim(
-      `(select pg_catalog.current_setting(${name}) as before, pg_catalog.set_config(${name}, '1', true) as during offset 0) as s`,
-    ),
-  );
+  const before = `pg_catalog.current_setting(${name}) as before`;
+  const during = `pg_catalog.set_config(${name}, '1', true) as during`;
+  return select({
+    columns: [...columns, restored],
+    from: [verbatim(`(select ${before}, ${during} offset 0) as s`)],
+  });
 }

@@ -7,11 +7,12 @@ import type {
 } from '../plan/operation-plan.js';
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
 import { type Compilation, type PageSource, type RowSource, tableSource } from './compilation.js';
-import { all, compileCondition } from './compile-condition.js';
+import { compileCondition } from './compile-condition.js';
 import type { LinkTo } from './compile-page.js';
 import { tableAs } from './compile-relationship.js';
-import { join, type Sql, sql, verbatim } from './knex.js';
+import { type Sql, sql, verbatim } from './knex.js';
 import { createPageRows, type PageRows } from './page-rows.js';
+import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
 /** The JSON of a row; given by the caller, since rows hold lists in their turn. */
@@ -86,11 +87,14 @@ function totalCount({ compilation, connection, linkTo }: Parts): Sql {
   const alias = compilation.alias('t');
   const source = tableSource(alias);
   const link = linkTo?.(source);
-  const from = join([tableAs(connection.table, alias), ...(link?.joins ?? [])], ' ');
   const conditions = link === undefined ? [] : [link.condition];
   if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
-  const where = conditions.length === 0 ? verbatim('') : sql` where ${all(conditions)}`;
-  return sql`(select pg_catalog.count(*) from ${from}${where})`;
+  const rows = select({
+    columns: [verbatim('pg_catalog.count(*)')],
+    from: [tableAs(connection.table, alias), ...(link?.joins ?? [])],
+    where: conditions,
+  });
+  return sql`(${rows})`;
 }
 
 /** The texts of the shown rows between brackets. `string_agg` of no row is null, which `concat` leaves out. */

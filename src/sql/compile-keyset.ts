@@ -39,7 +39,7 @@ function asRowComparison(compilation: Compilation, source: RowSource, terms: rea
   if (!simple || operator === undefined || new Set(operators).size > 1) return undefined;
   const columns = terms.map(({ term }) => source.column(term.column));
   const slots = terms.flatMap(({ slot }) => (slot === undefined ? [] : compilation.slot(slot)));
-  if (terms.length === 1) return sql`${join(columns, '')} ${verbatim(operator)} ${join(slots, '')}`;
+  if (terms.length === 1) return sql`${join(columns, ', ')} ${verbatim(operator)} ${join(slots, ', ')}`;
   return sql`row(${join(columns, ', ')}) ${verbatim(operator)} row(${join(slots, ', ')})`;
 }
 

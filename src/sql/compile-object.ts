@@ -6,6 +6,7 @@ import { compileLink, presenceColumn, tableAs } from './compile-relationship.js'
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { nodeIdText } from './opaque-sql.js';
+import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
 /**
@@ -78,7 +79,11 @@ export function compileSingleRow(
   const source = tableSource(alias);
   const joins: Sql[] = [];
   const json = concatenate(compileObject(compilation, source, object, joins));
-  const from = [tableAs(object.table, alias), ...joins];
-  const row = sql`select ${json} from ${from.reduce((left, right) => sql`${left} ${right}`)} where ${condition(source)}`;
-  return sql`coalesce((${row} ${verbatim('limit 1')}), 'null')`;
+  const row = select({
+    columns: [json],
+    from: [tableAs(object.table, alias), ...joins],
+    where: [condition(source)],
+    limit: verbatim('1'),
+  });
+  return sql`coalesce((${row}), 'null')`;
 }

@@ -4,8 +4,9 @@ import { type Compilation, type PageSource, type RowSource, tableSource } from '
 import { compileCondition } from './compile-condition.js';
 import { reverse, rowsAfter } from './compile-keyset.js';
 import { type Link, tableAs } from './compile-relationship.js';
-import { join, select, type Sql, sql, verbatim } from './knex.js';
+import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
+import { select } from './select.js';
 
 /** Ties the rows of a list to the row that the list belongs to. */
 export type LinkTo = (far: RowSource) => Link;
@@ -27,23 +28,23 @@ export function compilePage(
   const readOrder = plan.direction === 'forward' ? order : reverse(order);
   const columns = [...page.asked].map((name) => source.column({ name }));
   if (page.positionAsked()) {
-    const position = sql`pg_catalog.row_number() over (${orderBy(source, readOrder)})`;
+    const position = sql`pg_catalog.row_number() over (order by ${join(orderTerms(source, readOrder), ', ')})`;
     columns.push(sql`${position} as ${verbatim(quoteIdentifier(page.positionName))}`);
   }
-  const from = join([tableAs(table, alias), ...(link?.joins ?? [])], ' ');
-  const rows = select(columns.length === 0 ? [verbatim('1 as "-"')] : columns).from(from);
-  if (link !== undefined) void rows.whereRaw(link.condition);
-  if (connection.where !== undefined) void rows.whereRaw(compileCondition(compilation, source, connection.where));
-  if (!plan.positional && plan.after !== undefined) {
-    void rows.whereRaw(rowsAfter(compilation, source, order, plan.after));
-  }
+  const conditions = link === undefined ? [] : [link.condition];
+  if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
+  if (!plan.positional && plan.after !== undefined) conditions.push(rowsAfter(compilation, source, order, plan.after));
   if (!plan.positional && plan.before !== undefined) {
-    void rows.whereRaw(rowsAfter(compilation, source, reverse(order), plan.before));
+    conditions.push(rowsAfter(compilation, source, reverse(order), plan.before));
   }
-  const limit = compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size);
-  const offset = compileOffset(compilation, connection);
-  const limited = sql`${rows} ${orderBy(source, readOrder)} limit ${limit}`;
-  return offset === undefined ? limited : sql`${limited} offset ${offset}`;
+  return select({
+    columns,
+    from: [tableAs(table, alias), ...(link?.joins ?? [])],
+    where: conditions,
+    orderBy: orderTerms(source, readOrder),
+    limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),
+    offset: compileOffset(compilation, connection),
+  });
 }
 
 /** The rows before the page: `offset`, and in a list without a key the position in the cursor. */
@@ -53,13 +54,13 @@ export function compileOffset(compilation: Compilation, { page }: ConnectionPlan
   return parts.length === 0 ? undefined : sql`(${join(parts, ' operator(pg_catalog.+) ')})`;
 }
 
-/** `order by t1."name", t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. */
-export function orderBy(source: RowSource, order: readonly OrderTerm[]): Sql {
-  const terms = order.map(({ column, descending, nullsFirst }) => {
+/** `t1."name"`, `t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. */
+export function orderTerms(source: RowSource, order: readonly OrderTerm[]): readonly Sql[] {
+  return order.map(({ column, descending, nullsFirst }) => {
     const nulls = column.notNull || nullsFirst === descending ? '' : ` nulls ${nullsFirst ? 'first' : 'last'}`;
-    return sql`${source.column(column)}${verbatim(`${descending ? ' desc' : ''}${nulls}`)}`;
+    const way = `${descending ? ' desc' : ''}${nulls}`;
+    return way === '' ? source.column(column) : sql`${source.column(column)} ${verbatim(way.trim())}`;
   });
-  return terms.length === 0 ? verbatim('') : sql`order by ${join(terms, ', ')}`;
 }
 
 function oneMore(size: Slot): Slot {

@@ -3,9 +3,6 @@ import knexModule, { type Knex } from 'knex';
 /** A piece of SQL with the slots that its placeholders stand for. */
 export type Sql = Knex.Raw;
 
-/** A SELECT under construction. */
-export type Select = Knex.QueryBuilder;
-
 /** knex as a compiler: without a connection it opens no pool, and nothing here ever runs a statement. */
 const knex = knexModule({ client: 'pg' });
 
@@ -16,8 +13,10 @@ const knex = knexModule({ client: 'pg' });
  * @example
  * sql`${column} operator(pg_catalog.=) ${slot}`
  */
-export function sql(strings: TemplateStringsArray, ...holes: readonly (Sql | Select)[]): Sql {
-  return knex.raw(strings.join('?'), [...holes]);
+export function sql(strings: TemplateStringsArray, ...holes: readonly Sql[]): Sql {
+  // Two question marks side by side would be knex's placeholder for an identifier.
+  const text = strings.map((part, index) => (part === '' && index > 0 && index < holes.length ? ' ' : part));
+  return knex.raw(text.join('?'), [...holes]);
 }
 
 /** SQL text as it is, without any placeholder. */
@@ -30,17 +29,13 @@ export function placeholder(index: number, cast: string): Sql {
   return knex.raw(`?${cast}`, [index]);
 }
 
-/** Pieces with a separator between them. */
+/** Pieces with a separator between them, which must not be empty. */
 export function join(pieces: readonly Sql[], separator: string): Sql {
   return knex.raw(pieces.map(() => '?').join(separator), [...pieces]);
 }
 
-export function select(columns: readonly Sql[]): Select {
-  return knex.select([...columns]);
-}
-
 /** The text with `$1` parameters, and for each parameter the index of its slot. */
-export function toNative(select: Select): { readonly text: string; readonly slotIndexes: readonly number[] } {
-  const { sql: text, bindings } = select.toSQL().toNative();
+export function toNative(statement: Sql): { readonly text: string; readonly slotIndexes: readonly number[] } {
+  const { sql: text, bindings } = statement.toSQL().toNative();
   return { text, slotIndexes: bindings as readonly number[] };
 }

@@ -1,8 +1,9 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type PageSource } from './compilation.js';
-import { compileOffset, compilePage, type LinkTo, orderBy } from './compile-page.js';
-import { join, select, type Sql, sql, verbatim } from './knex.js';
+import { compileOffset, compilePage, type LinkTo, orderTerms } from './compile-page.js';
+import { type Sql, sql, verbatim } from './knex.js';
 import { cursorText, positionText } from './opaque-sql.js';
+import { select } from './select.js';
 
 /** The rows of a page as a subselect with one text column for each thing that is shown of a row. */
 export interface PageRows {
@@ -46,10 +47,9 @@ export function createPageRows(compilation: Compilation, connection: ConnectionP
     select(linkTo) {
       // Joins lose the order of the page, and a backward page has to be turned round.
       const ordered = joins.length > 0 || connection.page.direction === 'backward';
-      const order = ordered ? [orderBy(page, connection.order)] : [];
-      const from = sql`(${compilePage(compilation, connection, page, linkTo)}) as ${verbatim(page.alias)}`;
-      const rows = select(columns.length === 0 ? [verbatim('1 as "-"')] : columns).from(from);
-      return join([sql`${rows}`, ...joins, ...order], ' ');
+      const order = ordered ? orderTerms(page, connection.order) : [];
+      const rows = sql`(${compilePage(compilation, connection, page, linkTo)}) as ${verbatim(page.alias)}`;
+      return select({ columns, from: [rows, ...joins], orderBy: order });
     },
   };
 }
