@@ -1,11 +1,15 @@
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PillionError } from '../errors/pillion-error.js';
+import type { DocumentRequest, TextResult } from '../execution/document-request.js';
+import type { GatewaySettings } from './gateway-settings.js';
 
 /** A running gateway, without its HTTP side. */
 export interface Engine<Context = unknown> {
   /** The executable schema for any GraphQL server. Throws `UNAVAILABLE` until the database was reflected. */
   readonly schema: GraphQLSchema;
   readonly status: GatewayStatus;
+  /** The options as they hold, with their defaults. */
+  readonly settings: GatewaySettings<Context>;
   /** The schema in the schema definition language. */
   sdl(): string;
   /** One operation, as graphql-js gives it: parsed values. */
@@ -31,18 +35,4 @@ export interface ExecuteRequest<Context> {
   readonly operationName?: string | undefined;
   readonly context?: Context;
   readonly signal?: AbortSignal | undefined;
-}
-
-export interface DocumentRequest<Context> {
-  readonly document: DocumentNode;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-  readonly operationName: string | undefined;
-  readonly context: Context;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** `data` is the text of a JSON object, or null. */
-export interface TextResult {
-  readonly data: string | null;
-  readonly errors: readonly GraphQLError[] | undefined;
 }

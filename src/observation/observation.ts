@@ -16,7 +16,14 @@ export type Observation =
       readonly milliseconds: number;
       readonly bytes: number;
     }
-  | { readonly kind: 'operationFailed'; readonly operationName: string | undefined; readonly error: PillionError };
+  | { readonly kind: 'operationFailed'; readonly operationName: string | undefined; readonly error: PillionError }
+  | {
+      /** An HTTP client got less than the truth: `error` is the truth, and the client knows it by `requestId`. */
+      readonly kind: 'requestFailed';
+      readonly requestId: string;
+      readonly operationName: string | undefined;
+      readonly error: PillionError;
+    };
 
 /** A reader of observations. It is called synchronously and must not throw; what it throws is dropped. */
 export type Observer = (observation: Observation) => void;

@@ -1,0 +1,36 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+/** An operation's text, parsed and validated, or what is wrong with it. */
+export type PreparedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** Parses and validates each operation once per schema; the latest 1,000 are kept. */
+export class DocumentCache {
+  readonly #schema: GraphQLSchema;
+  readonly #prepared = new LRUCache<string, PreparedDocument>({ max: 1000 });
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  get(text: string): PreparedDocument {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    const prepared = prepare(this.#schema, text);
+    this.#prepared.set(text, prepared);
+    return prepared;
+  }
+}
+
+function prepare(schema: GraphQLSchema, text: string): PreparedDocument {
+  try {
+    const document = parse(text);
+    const errors = validate(schema, document);
+    return errors.length === 0 ? { document } : { errors };
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return { errors: [thrown] };
+    // graphql-js parses and validates by recursion: the stack is its only limit of depth.
+    if (thrown instanceof RangeError) return { errors: [new GraphQLError('The operation is nested too deeply.')] };
+    throw thrown;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Catalog } from '../catalog/catalog.js';
+import type { WithConnection } from '../database/connection.js';
+import type { Guard } from '../database/read.js';
+import type { Naming } from '../naming/naming.js';
+import type { Observer } from '../observation/observation.js';
+
+/**
+ * Everything that a host may say about its gateway. Only `withConnection` is required.
+ *
+ * @example
+ * const gateway = await createGateway({ withConnection: fromPool(pool), namespaces: ['public', 'shop'] });
+ */
+export interface GatewayOptions<Context = unknown> {
+  /** Lends a connection for one operation: `fromPool(pool)`, `fromBorrow(…)` or a function of the host's own. */
+  readonly withConnection: WithConnection<Context>;
+  /** The PostgreSQL schemas to publish. Default: `['public']`. */
+  readonly namespaces?: readonly string[];
+  /**
+   * `strict` (default): PostgreSQL itself holds every operation to reading and to the statement timeout.
+   * `none`: the bare SELECT goes over the wire and nothing else; the host answers for both.
+   */
+  readonly guard?: Guard;
+  /** Milliseconds that one statement may run; null leaves the session's own setting. Default: 5,000. Guard `strict` only. */
+  readonly statementTimeout?: number | null;
+  /** Milliseconds that an operation waits for the host to lend a connection. Default: 3,000. */
+  readonly loanTimeout?: number;
+  /** Rows of a list that was asked for without `first` or `last`. Default: 100. */
+  readonly defaultPageSize?: number;
+  /** The most rows that `first` or `last` may ask for. Default: 1,000. */
+  readonly maxPageSize?: number;
+  /** Names as Relay expects them: the global id is `id`, a column named `id` becomes `rowId`. Default: false. */
+  readonly relayIds?: boolean;
+  /** Replaces the rules by which GraphQL names are made. */
+  readonly naming?: Partial<Naming>;
+  /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
+  readonly catalog?: Catalog;
+  /** Called with everything that the gateway tells about itself: reflections, statements, failures. */
+  readonly observers?: readonly Observer[];
+  /** Whether clients may ask for the schema. Default: true, unless `NODE_ENV` is `production`. */
+  readonly introspection?: boolean;
+  /** Whether "Did you mean …?" is kept from clients. Default: false, unless `NODE_ENV` is `production`. */
+  readonly hideSchemaDetailsFromClientErrors?: boolean;
+}

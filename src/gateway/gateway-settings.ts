@@ -1,0 +1,143 @@
+import { PillionError } from '../errors/pillion-error.js';
+import type { Observer } from '../observation/observation.js';
+import type { GatewayOptions } from './gateway-options.js';
+
+/** The options with every default filled in. `statementTimeout` undefined leaves the session's own setting. */
+export type GatewaySettings<Context = unknown> = Readonly<
+  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'naming' | 'catalog'> & {
+    statementTimeout: number | undefined;
+    naming: GatewayOptions['naming'] | undefined;
+    catalog: GatewayOptions['catalog'] | undefined;
+  }
+>;
+
+/** Fills in the defaults. Throws `CONFIGURATION`, naming the option and the remedy, for whatever cannot be used. */
+export function resolveSettings<Context>(options: GatewayOptions<Context>): GatewaySettings<Context> {
+  refuseUnknownOptions(options);
+  const production = process.env.NODE_ENV === 'production';
+  const maxPageSize = integer('maxPageSize', options.maxPageSize ?? 1000);
+  return {
+    withConnection: lender(options.withConnection),
+    namespaces: namespaces(options.namespaces ?? ['public']),
+    guard: oneOf('guard', options.guard ?? 'strict', ['strict', 'none']),
+    statementTimeout: timeoutOrNone('statementTimeout', options.statementTimeout),
+    loanTimeout: integer('loanTimeout', options.loanTimeout ?? 3000),
+    defaultPageSize: defaultPageSize(options.defaultPageSize, maxPageSize),
+    maxPageSize,
+    relayIds: boolean('relayIds', options.relayIds ?? false),
+    naming: options.naming,
+    catalog: options.catalog,
+    observers: observers(options.observers ?? []),
+    introspection: boolean('introspection', options.introspection ?? !production),
+    hideSchemaDetailsFromClientErrors: boolean(
+      'hideSchemaDetailsFromClientErrors',
+      options.hideSchemaDetailsFromClientErrors ?? production,
+    ),
+  };
+}
+
+const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
+  withConnection: true,
+  namespaces: true,
+  guard: true,
+  statementTimeout: true,
+  loanTimeout: true,
+  defaultPageSize: true,
+  maxPageSize: true,
+  relayIds: true,
+  naming: true,
+  catalog: true,
+  observers: true,
+  introspection: true,
+  hideSchemaDetailsFromClientErrors: true,
+};
+
+/** The largest value of PostgreSQL's int4 settings, and of a Node.js timer. */
+const LARGEST_INTEGER = 2_147_483_647;
+
+function refuseUnknownOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) {
+    throw invalid('createGateway needs an object of options; withConnection is the one that is required.');
+  }
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionNames, name));
+  if (unknown.length === 0) return;
+  throw invalid(
+    `There is no option ${unknown.map((name) => `"${name}"`).join(', ')}. Options: ${Object.keys(optionNames).join(', ')}.`,
+  );
+}
+
+function lender<Context>(value: GatewayOptions<Context>['withConnection']): GatewayOptions<Context>['withConnection'] {
+  if (typeof value === 'function') return value;
+  throw invalid(
+    `The option "withConnection" has to be a function that lends a connection, not ${shown(value)}. ` +
+      'With a node-postgres pool: withConnection: fromPool(pool).',
+  );
+}
+
+function namespaces(value: unknown): readonly string[] {
+  if (!isListOf(value, isName) || value.length === 0) {
+    throw invalid(
+      `The option "namespaces" has to list at least one PostgreSQL schema, such as ['public'], not ${shown(value)}.`,
+    );
+  }
+  const repeated = value.find((name, index) => value.indexOf(name) !== index);
+  if (repeated === undefined) return [...value];
+  throw invalid(`The option "namespaces" names "${repeated}" twice. Name every PostgreSQL schema once.`);
+}
+
+function defaultPageSize(value: number | undefined, maxPageSize: number): number {
+  if (value === undefined) return Math.min(100, maxPageSize);
+  const size = integer('defaultPageSize', value);
+  if (size <= maxPageSize) return size;
+  throw invalid(
+    `The option "defaultPageSize" (${size}) is larger than "maxPageSize" (${maxPageSize}). Lower the one or raise the other.`,
+  );
+}
+
+function timeoutOrNone(name: string, value: number | null | undefined): number | undefined {
+  return value === null ? undefined : integer(name, value ?? 5000);
+}
+
+function integer(name: string, value: number): number {
+  if (Number.isInteger(value) && value >= 1 && value <= LARGEST_INTEGER) return value;
+  throw invalid(`The option "${name}" has to be a whole number from 1 to ${LARGEST_INTEGER}, not ${shown(value)}.`);
+}
+
+function boolean(name: string, value: boolean): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(`The option "${name}" has to be true or false, not ${shown(value)}.`);
+}
+
+function oneOf<Value extends string>(name: string, value: Value, allowed: readonly Value[]): Value {
+  if (allowed.includes(value)) return value;
+  throw invalid(
+    `The option "${name}" has to be one of ${allowed.map((one) => `"${one}"`).join(', ')}, not ${shown(value)}.`,
+  );
+}
+
+function observers(value: unknown): readonly Observer[] {
+  if (isListOf(value, isObserver)) return [...value];
+  throw invalid(`The option "observers" has to be an array of functions, not ${shown(value)}.`);
+}
+
+function isListOf<T>(value: unknown, isElement: (element: unknown) => element is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isElement);
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isObserver(value: unknown): value is Observer {
+  return typeof value === 'function';
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'number') return String(value);
+  return Array.isArray(value) ? JSON.stringify(value) : value === null ? 'null' : typeof value;
+}
+
+function invalid(message: string): PillionError {
+  return new PillionError('CONFIGURATION', message);
+}

@@ -1,0 +1,19 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Catalog } from '../catalog/catalog.js';
+import type { ExecuteText } from '../execution/create-executor.js';
+import type { GatewaySettings } from './gateway-settings.js';
+
+/** One reading of a database, ready to answer. */
+export interface Reflection<Context> {
+  readonly schema: GraphQLSchema;
+  /** Equal for two readings that give the same schema. */
+  readonly fingerprint: string;
+  readonly tables: number;
+  readonly executeText: ExecuteText<Context>;
+}
+
+/** Reads the database, or takes the saved catalog in its place. */
+export type Reflect<Context> = (
+  settings: GatewaySettings<Context>,
+  savedCatalog: Catalog | undefined,
+) => Promise<Reflection<Context>>;
