@@ -1,0 +1,54 @@
+import { HeaderMap } from '@apollo/server';
+import type { Engine } from '../gateway/gateway.js';
+import { jsonAnswer } from './http-answer.js';
+import { createHttpHandler, type MountOptions } from './http-handler.js';
+import { readJsonBody } from './request-body.js';
+
+export interface FetchOptions extends MountOptions {
+  /** The path of the mount, which the explorer's own files lie below. Default: `/graphql`. */
+  readonly path?: string;
+}
+
+/**
+ * Serves a gateway to anything that speaks in the web's `Request` and `Response`. The host routes: whatever request is
+ * handed in is answered.
+ *
+ * @example
+ * const graphql = fetchHandler(gateway);
+ * const response = await graphql(request, { user });
+ */
+export function fetchHandler<Context = unknown>(
+  gateway: Engine<Context>,
+  options: FetchOptions = {},
+): (request: Request, context?: Context) => Promise<Response> {
+  const { path = '/graphql', ...mount } = options;
+  const root = path.replace(/\/+$/, '');
+  const handle = createHttpHandler(gateway, mount);
+  return async (request, context) => {
+    const { pathname, search } = new URL(request.url);
+    const { headers } = request;
+    const answer = await handle({
+      method: request.method,
+      headers: new HeaderMap(headers),
+      search,
+      subPath: pathname.startsWith(`${root}/`) ? pathname.slice(root.length + 1) : '',
+      pagePath: pathname,
+      signal: request.signal,
+      readBody: () =>
+        readJsonBody(request.body ?? nothing(), {
+          contentType: headers.get('content-type') ?? undefined,
+          contentLength: headers.get('content-length') ?? undefined,
+          contentEncoding: headers.get('content-encoding') ?? undefined,
+        }),
+      context: () => context as Context,
+    });
+    const { status, headers: fields, body } = answer ?? jsonAnswer(404, notFound);
+    return new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers: fields });
+  };
+}
+
+const notFound = { errors: [{ message: 'Nothing is served at this path.', extensions: { code: 'NOT_FOUND' } }] };
+
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // A request without a body.
+}

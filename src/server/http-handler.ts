@@ -1,0 +1,93 @@
+import { ApolloServer, type BaseContext, type HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { errorCodeEntry } from '../errors/error-codes.js';
+import { asPillionError } from '../errors/graphql-error.js';
+import type { Engine } from '../gateway/gateway.js';
+import { observe } from '../observation/observation.js';
+import { type ApolloHostOptions, apolloOptions } from './apollo.js';
+import { type ExplorerOptions, explorerAnswer } from './explorer-answer.js';
+import { type HttpAnswer, jsonAnswer, protective } from './http-answer.js';
+import { HttpRefusal } from './http-refusal.js';
+import { HttpRequest } from './http-request.js';
+import { requestIdFrom } from './request-id.js';
+import { unavailableAnswer } from './unavailable.js';
+
+/** What every mount may be given. */
+export interface MountOptions extends ApolloHostOptions, ExplorerOptions {}
+
+/** One HTTP request, whatever server received it. */
+export interface IncomingRequest<Context> {
+  readonly method: string;
+  readonly headers: HeaderMap;
+  /** The query of the URL with its question mark, or empty. */
+  readonly search: string;
+  /** What is left of the URL's path below the mount, without a leading slash: empty for GraphQL and the page itself. */
+  readonly subPath: string;
+  /** The whole path of the URL as the server received it; undefined if the page's files cannot be served below it. */
+  readonly pagePath: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** The JSON body or a promise of it; called at most once, and only where a body is needed. May throw `HttpRefusal`. */
+  readBody(): unknown;
+  /** The host's context for the operation; called at most once, and only for requests that may become one. */
+  context(): Context | Promise<Context>;
+}
+
+/** Answers a request; undefined if nothing is served at its path. Never rejects. */
+export type HttpHandler<Context> = (request: IncomingRequest<Context>) => Promise<HttpAnswer | undefined>;
+
+/** The HTTP side of a gateway, free of any framework: every mount is a thin shell over this. */
+export function createHttpHandler<Context>(engine: Engine<Context>, options: MountOptions = {}): HttpHandler<Context> {
+  const { explorer, ...host } = options;
+  const apollo = new ApolloServer(apolloOptions(engine, host));
+  // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
+  apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+  const showsExplorer = explorer ?? engine.settings.introspection;
+  return async (request) => {
+    try {
+      const page = showsExplorer && request.method !== 'POST' ? await explorerAnswer(request) : undefined;
+      if (page !== undefined) return page;
+      if (request.subPath !== '') return undefined;
+      if (engine.status.state !== 'ready') return unavailableAnswer();
+      return await graphqlAnswer(apollo, request);
+    } catch (thrown) {
+      return thrown instanceof HttpRefusal ? thrown.answer() : unexpected(engine, request, thrown);
+    }
+  };
+}
+
+async function graphqlAnswer<Context>(apollo: ApolloServer, incoming: IncomingRequest<Context>): Promise<HttpAnswer> {
+  const { method, headers, search, signal } = incoming;
+  const body = method === 'POST' ? await incoming.readBody() : undefined;
+  const request = new HttpRequest<Context>({ method, headers, search, body, signal });
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: request,
+    context: async () => {
+      request.context = await incoming.context();
+      return copyable(request.context);
+    },
+  });
+  return {
+    status: response.status ?? 200,
+    headers: { ...protective, ...Object.fromEntries(response.headers) },
+    body: await wholeBody(response),
+  };
+}
+
+/** Apollo copies the context by its properties, which only an object has. */
+function copyable(context: unknown): BaseContext {
+  return typeof context === 'object' && context !== null ? context : {};
+}
+
+async function wholeBody({ body }: HTTPGraphQLResponse): Promise<string> {
+  if (body.kind === 'complete') return body.string;
+  let text = '';
+  for await (const chunk of body.asyncIterator) text += chunk;
+  return text;
+}
+
+function unexpected<Context>(engine: Engine<Context>, request: IncomingRequest<Context>, thrown: unknown): HttpAnswer {
+  const error = asPillionError(thrown);
+  const requestId = requestIdFrom(request.headers);
+  observe(engine.settings.observers, { kind: 'requestFailed', requestId, operationName: undefined, error });
+  const { status, message } = errorCodeEntry('INTERNAL');
+  return jsonAnswer(status, { errors: [{ message, extensions: { code: 'INTERNAL', requestId } }] });
+}

@@ -1,0 +1,23 @@
+import type { HeaderMap, HTTPGraphQLRequest } from '@apollo/server';
+
+/**
+ * The request as Apollo Server takes it, with what must reach the executor untouched: Apollo copies the context object
+ * property by property, which breaks a class with private fields and everything that is known by its identity.
+ */
+export class HttpRequest<Context> implements HTTPGraphQLRequest {
+  readonly method: string;
+  readonly headers: HeaderMap;
+  readonly search: string;
+  readonly body: unknown;
+  readonly signal: AbortSignal | undefined;
+  /** The host's own context object; set by the time that Apollo starts the operation. */
+  context: Context | undefined;
+
+  constructor(parts: Pick<HttpRequest<Context>, 'method' | 'headers' | 'search' | 'body' | 'signal'>) {
+    this.method = parts.method;
+    this.headers = parts.headers;
+    this.search = parts.search;
+    this.body = parts.body;
+    this.signal = parts.signal;
+  }
+}

@@ -1,0 +1,79 @@
+import { HeaderMap } from '@apollo/server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpAnswer } from './http-answer.js';
+import type { IncomingRequest } from './http-handler.js';
+import { parsedByHost, readJsonBody } from './request-body.js';
+
+/** A request and its response, as `node:http` and everything built on it has them. */
+export interface NodeContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+}
+
+/** What differs between the servers that are built on `node:http`. `body`: what a parser of the host has read already. */
+export type NodeParts<Context> = Pick<IncomingRequest<Context>, 'subPath' | 'pagePath' | 'context'> & {
+  readonly body: unknown;
+};
+
+/** A `node:http` request as the handler takes it. */
+export function incomingRequest<Context>(
+  { req, res }: NodeContext,
+  { body, ...parts }: NodeParts<Context>,
+): IncomingRequest<Context> {
+  const url = req.url ?? '/';
+  const question = url.indexOf('?');
+  return {
+    ...parts,
+    method: req.method ?? 'GET',
+    headers: headerMap(req),
+    search: question === -1 ? '' : url.slice(question),
+    signal: disconnection(res),
+    readBody: () =>
+      body === undefined
+        ? readJsonBody(chunksOf(req), bodyHeaders(req))
+        : parsedByHost(body, req.headers['content-type']),
+  };
+}
+
+/** Writes the answer, unless the client has gone. */
+export function writeAnswer(res: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  if (res.destroyed || res.headersSent) return;
+  res.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  // The rest of a body that was refused unread would be taken for the next request.
+  if (!res.req.complete) res.setHeader('connection', 'close');
+  res.end(res.req.method === 'HEAD' ? undefined : body);
+}
+
+function headerMap(req: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function bodyHeaders({ headers }: IncomingMessage): Parameters<typeof readJsonBody>[1] {
+  return {
+    contentType: headers['content-type'],
+    contentLength: headers['content-length'],
+    contentEncoding: headers['content-encoding'],
+  };
+}
+
+/**
+ * Reading by iteration, not by `on('end')`, keeps the host's AsyncLocalStorage; and a refusal in the middle must not
+ * destroy the socket that its answer has to travel on.
+ */
+function chunksOf(req: IncomingMessage): AsyncIterable<unknown> {
+  return { [Symbol.asyncIterator]: () => req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
+}
+
+/** Aborted when the client goes before the response is written. */
+function disconnection(res: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
