@@ -1,0 +1,28 @@
+import { fromPool } from '../database/from-pool.js';
+import type { CliDatabase } from './cli-database.js';
+import { optionalPackage } from './optional-package.js';
+
+/** A PostgreSQL server at an address, through a node-postgres pool. */
+export function postgresDatabase(connectionString: string): CliDatabase {
+  return {
+    description: withoutPassword(connectionString),
+    async open() {
+      const { default: pg } = await optionalPackage('pg', () => import('pg'));
+      const pool = new pg.Pool({
+        connectionString,
+        application_name: 'pillion',
+        max: 10,
+        connectionTimeoutMillis: 3000,
+      });
+      // A pooled connection that is lost while idle is replaced by the pool; without a listener it would end the process.
+      pool.on('error', (error) => console.error(`pillion: an idle connection was lost: ${error.message}`));
+      return { withConnection: fromPool(pool), close: () => pool.end() };
+    },
+  };
+}
+
+function withoutPassword(connectionString: string): string {
+  if (!URL.canParse(connectionString)) return 'the database';
+  const { protocol, host, pathname } = new URL(connectionString);
+  return `${protocol}//${host}${pathname}`;
+}

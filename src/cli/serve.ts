@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { GatewayOptions } from '../gateway/gateway-options.js';
+import type { Engine } from '../gateway/gateway.js';
+import { startEngine } from '../gateway/start-engine.js';
+import { nodeHandler } from '../server/node.js';
+import type { CliDatabase } from './cli-database.js';
+import { consoleObserver } from './console-observer.js';
+import { stopSignal } from './stop-signal.js';
+
+export type ServeOptions = Pick<GatewayOptions, 'namespaces' | 'guard' | 'defaultPageSize' | 'maxPageSize'> & {
+  readonly port: number;
+  readonly host: string;
+};
+
+/** Serves a database until SIGINT or SIGTERM; requests in flight are then finished, for 8 seconds at most. */
+export async function serve(database: CliDatabase, { port, host, ...options }: ServeOptions): Promise<void> {
+  const stopped = stopSignal();
+  const { withConnection, close } = await database.open();
+  try {
+    const engine = await startEngine({ ...options, withConnection, observers: [consoleObserver] });
+    const server = createServer(requestListener(engine));
+    server.listen(port, host);
+    await once(server, 'listening');
+    console.log(`Pillion is listening on ${addressOf(server, host)}/graphql`);
+    console.log(`  serving ${database.description}; open the address in a browser for GraphiQL, stop with Ctrl+C`);
+    await stopped;
+    await drain(server);
+    await engine.close();
+  } finally {
+    await close();
+  }
+}
+
+function requestListener(engine: Engine): RequestListener {
+  const graphql = nodeHandler(engine);
+  return (req, res) => {
+    if (req.method === 'GET' && req.url === '/health') {
+      const { state } = engine.status;
+      res.writeHead(state === 'ready' ? 200 : 503, { 'content-type': 'application/json' });
+      res.end(JSON.stringify({ status: state }));
+    } else if (req.method === 'GET' && req.url === '/') {
+      res.writeHead(307, { location: '/graphql' }).end();
+    } else {
+      graphql(req, res);
+    }
+  };
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = reachedAsLocalhost.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+const reachedAsLocalhost: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '0.0.0.0', '::']);
+
+/** Lets requests in flight finish. Their connections are kept alive by clients, so idle ones are closed again and again. */
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), 8000);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
