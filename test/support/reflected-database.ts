@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
-import type pg from 'pg';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
