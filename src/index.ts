@@ -1,7 +1,7 @@
 export { fromBorrow, type Borrow, type Lease } from './database/from-borrow.js';
 export { fromPool, type ConnectionPool, type PooledConnection } from './database/from-pool.js';
 export type { DatabaseConnection, WithConnection } from './database/connection.js';
-export type { Guard } from './database/read.js';
+export type { Guard } from './database/read-request.js';
 export type { ErrorCode } from './errors/error-codes.js';
 export { PillionError } from './errors/pillion-error.js';
 export type { Engine, ExecuteRequest, GatewayStatus } from './gateway/gateway.js';

@@ -1,5 +1,6 @@
 import type { WithConnection } from '../database/connection.js';
-import { type Guard, read, type ReadRequest } from '../database/read.js';
+import { read } from '../database/read.js';
+import type { Guard, ReadRequest } from '../database/read-request.js';
 import { withLoan } from '../database/with-loan.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';

@@ -1,6 +1,6 @@
 import type { TransactionStatus } from './postgres-client.js';
 import type { Step } from './message-group.js';
-import type { ReadOptions, ReadRequest } from './read.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
 
 /** The commands around a SELECT of ours that make PostgreSQL itself hold it to reading, and leave nothing behind. */
 export interface GuardSteps {

@@ -3,7 +3,7 @@ import { guardSteps } from './guard-steps.js';
 import { onlyRow } from './only-row.js';
 import { columnsOf, forPostgresClient } from './plain-read.js';
 import type { PostgresClient } from './postgres-client.js';
-import type { ReadOptions, ReadRequest } from './read.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
 import { failedTransaction } from './failed-transaction.js';
 
 /**

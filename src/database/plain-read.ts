@@ -2,7 +2,7 @@ import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseConnection } from './connection.js';
 import { onlyRow } from './only-row.js';
 import { isPostgresClient } from './postgres-client.js';
-import type { ReadRequest } from './read.js';
+import type { ReadRequest } from './read-request.js';
 
 /** Runs `portableText` with the connection's own `query`, and nothing else: the host answers for guard and limits. */
 export async function plainRead(

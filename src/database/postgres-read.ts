@@ -5,8 +5,8 @@ import { failedTransaction } from './failed-transaction.js';
 import { bareSteps, type GuardSteps, guardSteps } from './guard-steps.js';
 import { type GroupOutcome, MessageGroup } from './message-group.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
-import type { ReadOptions, ReadRequest } from './read.js';
-import { refuseReleased } from './released-client.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
+import { refuseReleased } from './refuse-released.js';
 import { onlyRow } from './only-row.js';
 import { readTransactionStatus } from './transaction-status.js';
 

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { WithConnection } from '../database/connection.js';
-import { type Guard, read } from '../database/read.js';
+import { read } from '../database/read.js';
+import type { Guard } from '../database/read-request.js';
 import { withLoan } from '../database/with-loan.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
@@ -45,6 +46,7 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
       const { answer } = compile(context, prepared);
       const { statement } = answer;
       const values = statement && bindSlots(statement.slots, coerced.variables);
+      if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
       const introspection = introspectIfAsked(context, prepared, answer, request.variables ?? {});
       asked = answer.parts.find((part) => part.kind === 'column')?.responseKey;
       const columns = statement && values ? await runStatement(parts, request, statement, values) : [];

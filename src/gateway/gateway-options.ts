@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { WithConnection } from '../database/connection.js';
-import type { Guard } from '../database/read.js';
+import type { Guard } from '../database/read-request.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { requireNamespaces } from '../catalog/require-namespaces.js';
-import { dataTypesOf } from './build-data-type.js';
+import { dataTypesOf } from './data-types-of.js';
 import { buildForeignKeys } from './build-foreign-keys.js';
 import { buildRelationships } from './build-relationships.js';
 import { buildRoutines } from './build-routines.js';

@@ -2,7 +2,7 @@ import type { Catalog, PgConstraint } from '../catalog/catalog.js';
 import { parseComment } from './comment-tags.js';
 import type { ForeignKey, Table } from './database-model.js';
 import { groupedBy } from './grouped-by.js';
-import { byCodeUnit } from './name-order.js';
+import { byCodeUnit } from './by-code-unit.js';
 import { taggedForeignKeys } from './tagged-foreign-keys.js';
 
 /** A foreign key, and whether PostgreSQL sees to it that every row of `table` has its row in `referencedTable`. */

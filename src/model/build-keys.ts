@@ -1,7 +1,7 @@
 import type { PgAttribute, PgClass, PgConstraint, PgIndex } from '../catalog/catalog.js';
 import { parseComment } from './comment-tags.js';
 import type { Column, Index, Key, Table } from './database-model.js';
-import { byCodeUnit } from './name-order.js';
+import { byCodeUnit } from './by-code-unit.js';
 import { invalidTag } from './invalid-tag.js';
 import { parseColumnsTag, tagValues } from './tag-syntax.js';
 

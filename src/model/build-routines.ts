@@ -1,9 +1,9 @@
 import type { Catalog, PgProc } from '../catalog/catalog.js';
 import { parseComment } from './comment-tags.js';
 import type { DataType } from './data-type.js';
-import type { DataTypes } from './build-data-type.js';
+import type { DataTypes } from './data-types-of.js';
 import type { Routine, RoutineParameter, RoutineResult, Table } from './database-model.js';
-import { byCodeUnit } from './name-order.js';
+import { byCodeUnit } from './by-code-unit.js';
 
 /**
  * The functions that only read: IMMUTABLE or STABLE, EXECUTE granted, not tagged `@omit`, not an extension's. Left out

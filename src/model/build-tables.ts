@@ -1,10 +1,10 @@
 import type { Catalog, PgAttribute, PgClass } from '../catalog/catalog.js';
 import { buildIndexes, buildKeys } from './build-keys.js';
-import type { DataTypes } from './build-data-type.js';
+import type { DataTypes } from './data-types-of.js';
 import { parseComment } from './comment-tags.js';
 import type { Column, Table, TableKind } from './database-model.js';
 import { groupedBy } from './grouped-by.js';
-import { byCodeUnit } from './name-order.js';
+import { byCodeUnit } from './by-code-unit.js';
 import { tagValues } from './tag-syntax.js';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Table } from '../model/database-model.js';
 import { badUserInput } from './bad-user-input.js';
-import { decodeOpaque } from './opaque-text.js';
+import { decodeOpaque } from './opaque.js';
 import type { OrderTerm } from './operation-plan.js';
 
 /** Stands at the head of every cursor: a cursor is refused by a list of another table or order. */

@@ -25,6 +25,7 @@ export function encodeForeignValue(value: unknown, type: DataType, argument: str
   const base = baseOf(type);
   if (base.kind === 'enum' && !base.labels.includes(asText(value))) throw foreign(argument);
   if (base.kind !== 'base') return checkText(asText(value), argument);
+  if (base.name === 'jsonb' || base.name === 'json') return parsedJson(value, argument);
   return encodeValue(parseForeign(scalarOfType(base), value, argument), type, argument);
 }
 
@@ -34,6 +35,16 @@ function parseForeign(scalar: GraphQLScalarType, value: unknown, argument: strin
     if (scalar.name === 'Float' && typeof value === 'string')
       return /^(NaN|-?Infinity)$/.test(value) ? value : refuse();
     return scalar.parseValue(value);
+  } catch {
+    throw foreign(argument);
+  }
+}
+
+/** JSON travels as its text, so that no digit of its numbers is lost. */
+function parsedJson(value: unknown, argument: string): string {
+  try {
+    JSON.parse(value as string);
+    return checkText(value as string, argument);
   } catch {
     throw foreign(argument);
   }

@@ -1,5 +1,5 @@
 import { badUserInput } from './bad-user-input.js';
-import { decodeOpaque } from './opaque-text.js';
+import { decodeOpaque } from './opaque.js';
 
 export interface NodeId {
   readonly typeName: string;

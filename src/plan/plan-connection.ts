@@ -12,7 +12,7 @@ import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-
 import { planOrder } from './plan-order.js';
 import { planPage } from './plan-page.js';
 import { planWhere } from './plan-where.js';
-import { readArguments } from './read-input.js';
+import { readArguments } from './read-arguments.js';
 
 type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
 

@@ -9,7 +9,7 @@ import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { planList, planObject, primaryKeyColumns } from './plan-object.js';
 import { valueSlot } from './plan-where.js';
-import { readArguments } from './read-input.js';
+import { readArguments } from './read-arguments.js';
 import type { Slot } from './slot.js';
 
 /**

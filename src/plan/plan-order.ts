@@ -4,7 +4,7 @@ import { inputMeaningOf } from '../typesystem/field-meaning.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { badUserInput } from './bad-user-input.js';
 import type { OrderTerm } from './operation-plan.js';
-import type { Input } from './read-input.js';
+import type { Input } from './read-arguments.js';
 
 export interface Order {
   readonly terms: readonly OrderTerm[];

@@ -5,7 +5,7 @@ import { decodeCursor, orderDigestOf } from './cursor.js';
 import type { CursorBound, OrderTerm, Page } from './operation-plan.js';
 import type { PageSizes } from './plan-context.js';
 import type { Order } from './plan-order.js';
-import type { Input } from './read-input.js';
+import type { Input } from './read-arguments.js';
 import type { Slot, Source } from './slot.js';
 
 /**

@@ -4,7 +4,7 @@ import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning
 import { badUserInput } from './bad-user-input.js';
 import { allOf, type Condition } from './condition.js';
 import type { PlanContext } from './plan-context.js';
-import type { Input } from './read-input.js';
+import type { Input } from './read-arguments.js';
 import type { Encoding, Slot, Source } from './slot.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { nullPatternOf } from './cursor.js';
-import { decodeOpaque } from './opaque-text.js';
+import { decodeOpaque } from './opaque.js';
 
 /** How the variables of one operation shape its statement. */
 export interface VariableShape {

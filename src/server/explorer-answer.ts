@@ -1,6 +1,6 @@
 import { explorerFile } from '../explorer/explorer-files.js';
 import type { HttpAnswer } from './http-answer.js';
-import type { IncomingRequest } from './http-handler.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 export interface ExplorerOptions {
   /** Whether a browser gets the GraphiQL page at the mount's path. Default: as `introspection`, which the page needs. */

@@ -1,4 +1,4 @@
-import { ApolloServer, type BaseContext, type HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server';
 import { errorCodeEntry } from '../errors/error-codes.js';
 import { asPillionError } from '../errors/graphql-error.js';
 import type { Engine } from '../gateway/gateway.js';
@@ -8,28 +8,12 @@ import { type ExplorerOptions, explorerAnswer } from './explorer-answer.js';
 import { type HttpAnswer, jsonAnswer, protective } from './http-answer.js';
 import { HttpRefusal } from './http-refusal.js';
 import { HttpRequest } from './http-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { requestIdFrom } from './request-id.js';
 import { unavailableAnswer } from './unavailable.js';
 
 /** What every mount may be given. */
 export interface MountOptions extends ApolloHostOptions, ExplorerOptions {}
-
-/** One HTTP request, whatever server received it. */
-export interface IncomingRequest<Context> {
-  readonly method: string;
-  readonly headers: HeaderMap;
-  /** The query of the URL with its question mark, or empty. */
-  readonly search: string;
-  /** What is left of the URL's path below the mount, without a leading slash: empty for GraphQL and the page itself. */
-  readonly subPath: string;
-  /** The whole path of the URL as the server received it; undefined if the page's files cannot be served below it. */
-  readonly pagePath: string | undefined;
-  readonly signal: AbortSignal | undefined;
-  /** The JSON body or a promise of it; called at most once, and only where a body is needed. May throw `HttpRefusal`. */
-  readBody(): unknown;
-  /** The host's context for the operation; called at most once, and only for requests that may become one. */
-  context(): Context | Promise<Context>;
-}
 
 /** Answers a request; undefined if nothing is served at its path. Never rejects. */
 export type HttpHandler<Context> = (request: IncomingRequest<Context>) => Promise<HttpAnswer | undefined>;

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpAnswer } from './http-answer.js';
-import type { IncomingRequest } from './http-handler.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { parsedByHost, readJsonBody } from './request-body.js';
 
 /** A request and its response, as `node:http` and everything built on it has them. */

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodeEntry } from '../errors/error-codes.js';
 import { asPillionError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
+import { wrongValueMessage } from '../validation/wrong-value.js';
 
 /** What a client reads of an error, and what the host's log must be told if that is less than the truth. */
 export interface PublicError {
@@ -16,6 +17,10 @@ export interface PublicError {
 export function publicError(formatted: GraphQLFormattedError, error: unknown): PublicError {
   const ours = causes(error).find((cause) => cause instanceof PillionError);
   if (ours !== undefined) return fromOurs(formatted, ours);
+  const wrongValue = error instanceof GraphQLError ? wrongValueMessage(error) : undefined;
+  if (wrongValue !== undefined) {
+    return { formatted: withCode({ ...formatted, message: wrongValue }, 'BAD_USER_INPUT'), hidden: undefined };
+  }
   const refused = causes(error).some((cause) => codeOf(cause) === 'BAD_USER_INPUT');
   if (refused) return { formatted: withCode(formatted, 'BAD_USER_INPUT'), hidden: undefined };
   if (isClientFault(formatted) || isDeliberate(formatted, error)) return { formatted, hidden: undefined };

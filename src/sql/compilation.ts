@@ -9,6 +9,8 @@ import { typeName } from './type-name.js';
 export interface Compilation {
   /** The placeholder of a slot, cast to the slot's type or another. */
   readonly slot: (slot: Slot, type?: string) => Sql;
+  /** Has a slot's value checked that the statement does not use. */
+  readonly check: (slot: Slot) => void;
   /** A name for a table or subselect of the statement that no other has: `t1`, `p2`. */
   readonly alias: (prefix: string) => string;
   /** Says that the statement writes a number whose digits depend on `extra_float_digits`. */
@@ -19,6 +21,7 @@ export interface Compilation {
 
 export interface CompilationResult {
   readonly slots: readonly Slot[];
+  readonly checked: readonly Slot[];
   readonly floats: () => boolean;
 }
 
@@ -28,11 +31,14 @@ export function createCompilation(
   portable: boolean,
 ): Compilation & CompilationResult {
   const slots: Slot[] = [];
+  const checked: Slot[] = [];
   let aliases = 0;
   let floats = false;
   return {
     enumValues,
     slots,
+    checked,
+    check: (slot) => void checked.push(slot),
     floats: () => floats,
     writesFloat: () => (floats = true),
     alias: (prefix) => `${prefix}${++aliases}`,

@@ -27,6 +27,7 @@ function compileStatement(roots: readonly RootPlan[], enumValues: Compilation['e
       full.floats ? withFloatDigits(portable.columns) : select({ columns: portable.columns, from: [] }),
     ).text,
     slots: slotIndexes.flatMap((index) => full.slots[index] ?? []),
+    checked: full.checked,
     settings: full.floats ? [['extra_float_digits', '1']] : [],
   };
 }
@@ -43,7 +44,7 @@ function compileRoots(roots: readonly RootPlan[], enumValues: Compilation['enumV
   const compilation = createCompilation(enumValues, portable);
   const values = roots.flatMap((root) => compileRoot(compilation, root) ?? []);
   const columns = values.map((value, index) => sql`${value} as ${verbatim(`r${index}`)}`);
-  return { columns, slots: compilation.slots, floats: compilation.floats() };
+  return { columns, slots: compilation.slots, checked: compilation.checked, floats: compilation.floats() };
 }
 
 function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined {

@@ -9,7 +9,7 @@ import type { PageInfoPart } from '../typesystem/field-meaning.js';
 import { type Compilation, type PageSource, type RowSource, tableSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import type { LinkTo } from './compile-page.js';
-import { tableAs } from './compile-relationship.js';
+import { tableAs } from './compile-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { createPageRows, type PageRows } from './page-rows.js';
 import { select } from './select.js';
@@ -43,7 +43,13 @@ export function compileConnection(
   const parts: Parts = { compilation, connection, linkTo, rows, compileObject };
   const members = connection.fields.map((field) => ({ key: field.responseKey, value: compilePart(parts, field) }));
   const json = concatenate(objectPieces(members));
+  if (!rows.used()) checkPage(compilation, connection);
   return rows.used() ? sql`(select ${json} from (${rows.select(linkTo)}) as ${verbatim(rows.alias)})` : sql`${json}`;
+}
+
+function checkPage(compilation: Compilation, { page }: ConnectionPlan): void {
+  const bounds = [page.after, page.before].flatMap((bound) => bound?.values ?? []);
+  for (const slot of [page.size, page.offset, ...bounds]) if (slot !== undefined) compilation.check(slot);
 }
 
 function compilePart(parts: Parts, field: ConnectionFieldPlan): TextPieces {

@@ -2,10 +2,10 @@ import type { Relationship } from '../model/database-model.js';
 import type { FieldPlan, ObjectPlan } from '../plan/operation-plan.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
-import { compileLink, presenceColumn, tableAs } from './compile-relationship.js';
+import { compileLink, presenceColumn, tableAs } from './compile-link.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
-import { nodeIdText } from './opaque-sql.js';
+import { nodeIdText } from './cursor-text.js';
 import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 

@@ -9,7 +9,7 @@ import {
 import type { RangePart } from '../typesystem/field-meaning.js';
 import type { ValuePartPlan, ValueSelection } from '../plan/operation-plan.js';
 import type { Compilation } from './compilation.js';
-import { type Sql, sql, verbatim } from './knex.js';
+import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier, quoteLiteral } from './quote.js';
 import { scalarText } from './scalar-text.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
@@ -33,9 +33,9 @@ export function jsonValue(
     case 'enum':
       return enumJson(compilation, base, value, notNull);
     case 'array':
-      return [orNull(value, arrayJson(compilation, base.element, value, selection))];
+      return [orNull(value, listJson(compilation, base.element, value, selection))];
     case 'multirange':
-      return [orNull(value, listJson(compilation, base.range, sql`pg_catalog.unnest(${value})`, selection))];
+      return [orNull(value, listJson(compilation, base.range, value, selection))];
     case 'range':
       return [orNull(value, rangeJson(compilation, base, value, selection ?? []))];
     case 'composite':
@@ -46,7 +46,8 @@ export function jsonValue(
 /** The JSON of a value as a cursor or global identifier carries it: nothing is lost, labels are PostgreSQL's own. */
 export function carriedValue(compilation: Compilation, type: DataType, value: Sql, notNull: boolean): TextPieces {
   const base = baseOf(type);
-  if (base.kind !== 'base') return textJson(sql`${value}::pg_catalog.text`, notNull);
+  // JavaScript would round the numbers in a JSON value, and JSON's null is not SQL's: it is carried as text.
+  if (base.kind !== 'base' || isJson(base)) return textJson(sql`${value}::pg_catalog.text`, notNull);
   if (!isFloat(base)) return scalarJson(compilation, base, value, notNull);
   compilation.writesFloat();
   const finite = sql`${value} operator(pg_catalog.-) ${value} operator(pg_catalog.=) 0::pg_catalog.float8`;
@@ -64,6 +65,9 @@ function scalarJson(compilation: Compilation, type: BaseType, value: Sql, notNul
       return [notNull ? text.value : sql`coalesce(${text.value}::pg_catalog.text, 'null')`];
     case 'quotable':
       return notNull ? ['"', text.value, '"'] : textJson(text.value, false);
+    case 'output':
+      compilation.writesFloat();
+      return textJson(text.value, notNull);
     case 'text':
       return textJson(text.value, notNull);
   }
@@ -78,6 +82,10 @@ function isFloat(type: BaseType): boolean {
   return type.namespace === 'pg_catalog' && (type.name === 'float8' || type.name === 'float4');
 }
 
+function isJson(type: BaseType): boolean {
+  return type.namespace === 'pg_catalog' && (type.name === 'jsonb' || type.name === 'json');
+}
+
 /** JSON has no NaN and no infinity: they are null. Only for finite numbers is x - x zero. */
 function floatJson(compilation: Compilation, value: Sql): Sql {
   compilation.writesFloat();
@@ -90,25 +98,25 @@ function enumJson({ enumValues }: Compilation, type: EnumType, value: Sql, notNu
   const renamed = [...(enumValues.get(type.oid) ?? [])].filter(([label, name]) => label !== name);
   // What is not renamed is a GraphQL name, in which no character needs an escape.
   if (renamed.length === 0) return notNull ? ['"', text, '"'] : textJson(text, false);
-  const cases = renamed.map(([label, name]) => `when ${quoteLiteral(label)} then ${quoteLiteral(name)}`).join(' ');
-  return textJson(sql`case ${text} ${verbatim(cases)} else ${text} end`, notNull);
+  // The short form of CASE would take its = from the search_path.
+  const cases = renamed.map(([label, name]) => {
+    return sql`when ${text} operator(pg_catalog.=) ${verbatim(quoteLiteral(label))} then ${verbatim(quoteLiteral(name))}`;
+  });
+  return textJson(sql`case ${join(cases, ' ')} else ${text} end`, notNull);
 }
 
-function arrayJson(
-  compilation: Compilation,
-  element: DataType,
-  value: Sql,
-  selection: ValueSelection | undefined,
-): Sql {
-  return listJson(compilation, element, sql`pg_catalog.unnest(${value})`, selection);
-}
-
-/** The elements of a set-returning function as a JSON list, in its order. */
-function listJson(compilation: Compilation, element: DataType, set: Sql, selection: ValueSelection | undefined): Sql {
+/** The elements of an array or multirange as a JSON list, in its order; several dimensions are read as one. */
+function listJson(compilation: Compilation, element: DataType, value: Sql, selection: ValueSelection | undefined): Sql {
   const alias = compilation.alias('e');
   const elements = concatenate(jsonValue(compilation, element, verbatim(`${alias}.value`), false, selection));
   const list = sql`pg_catalog.string_agg(${elements}, ',' order by ${verbatim(`${alias}.position`)})`;
-  return sql`(select pg_catalog.concat('[', ${list}, ']') from ${set} with ordinality as ${verbatim(`${alias}(value, position)`)})`;
+  return sql`(select pg_catalog.concat('[', ${list}, ']') from ${elementsOf(element, value)} as ${verbatim(`${alias}(value, position)`)})`;
+}
+
+/** In FROM, `unnest` would spread a composite over as many columns as it has; in a select list it stays one value. */
+function elementsOf(element: DataType, value: Sql): Sql {
+  if (baseOf(element).kind !== 'composite') return sql`pg_catalog.unnest(${value}) with ordinality`;
+  return sql`(select pg_catalog.unnest(${value}), pg_catalog.generate_series(1, pg_catalog.cardinality(${value})))`;
 }
 
 function rangeJson(compilation: Compilation, type: RangeType, value: Sql, selection: ValueSelection): Sql {

@@ -2,7 +2,7 @@ import type { ConnectionPlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type PageSource } from './compilation.js';
 import { compileOffset, compilePage, type LinkTo, orderTerms } from './compile-page.js';
 import { type Sql, sql, verbatim } from './knex.js';
-import { cursorText, positionText } from './opaque-sql.js';
+import { cursorText, positionText } from './cursor-text.js';
 import { select } from './select.js';
 
 /** The rows of a page as a subselect with one text column for each thing that is shown of a row. */

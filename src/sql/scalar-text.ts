@@ -7,16 +7,18 @@ import { type Sql, sql, verbatim } from './knex.js';
  * - `bare`: already JSON (numbers, booleans, `json`);
  * - `quotable`: JSON once it stands between quotes, no character needs an escape;
  * - `text`: any text, to be escaped;
- * - `json`: a `json` value.
+ * - `json`: a `json` value;
+ * - `output`: any text, to be escaped, which may have floating-point numbers in it.
  */
 export interface ScalarText {
-  readonly form: 'bare' | 'quotable' | 'text' | 'json';
+  readonly form: 'bare' | 'quotable' | 'text' | 'json' | 'output';
   readonly value: Sql;
 }
 
 export function scalarText(type: BaseType, value: Sql): ScalarText {
   const write = type.namespace === 'pg_catalog' ? writers.get(type.name) : undefined;
-  return write?.(value) ?? { form: 'text', value: asText(value) };
+  if (write !== undefined) return write(value);
+  return { form: type.name === 'citext' ? 'text' : 'output', value: asText(value) };
 }
 
 type Writer = (value: Sql) => ScalarText;
@@ -29,6 +31,7 @@ const bare: Writer = (value) => ({ form: 'bare', value: asText(value) });
 const quotable: Writer = (value) => ({ form: 'quotable', value: asText(value) });
 const json: Writer = (value) => ({ form: 'json', value: sql`pg_catalog.to_json(${value})` });
 const text: Writer = (value) => ({ form: 'text', value });
+const castText: Writer = (value) => ({ form: 'text', value: asText(value) });
 
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['int2', bare],
@@ -40,6 +43,13 @@ const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   ['float8', bare],
   ['text', text],
   ['varchar', text],
+  // A cast to text takes the padding away.
+  ['bpchar', json],
+  ['name', castText],
+  ['char', castText],
+  ['xml', castText],
+  ['tsvector', castText],
+  ['tsquery', castText],
   ['int8', quotable],
   ['oid', quotable],
   ['xid8', quotable],

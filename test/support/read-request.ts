@@ -1,4 +1,4 @@
-import type { ReadOptions, ReadRequest } from '../../src/database/read.js';
+import type { ReadOptions, ReadRequest } from '../../src/database/read-request.js';
 
 /** A request whose two texts are the same. */
 export function readRequest(text: string, values: readonly (string | null)[] = []): ReadRequest {

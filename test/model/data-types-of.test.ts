@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dataTypesOf } from '../../src/model/build-data-type.js';
+import { dataTypesOf } from '../../src/model/data-types-of.js';
 import { catalogOf, date, int2vector, int4, int4Array, json, numeric, text, typeRow } from './catalog-fixture.js';
 
 const types = dataTypesOf(

@@ -1,0 +1,34 @@
+/** One SELECT that gives exactly one row of text columns, named `r0`, `r1`, … in their order. */
+export interface ReadRequest {
+  /** For the full tier, where the parameters carry their types: `$1::int4`. */
+  readonly text: string;
+  /**
+   * The same for drivers that guess a parameter's type from its JavaScript value: `$1::text::int4`. It stands alone:
+   * what it needs of `settings` it brings about itself.
+   */
+  readonly portableText: string;
+  /** In the text format of PostgreSQL's types; null is SQL NULL. */
+  readonly values: readonly (string | null)[];
+  /**
+   * Session settings that the text output of `text` rests on, such as `['extra_float_digits', '1']`. The full tier
+   * sets them in the message group of the statement and takes them back with it.
+   */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+}
+
+export interface ReadOptions {
+  readonly guard: Guard;
+  /** Milliseconds; undefined leaves the session's own setting. The session's own wins where it is shorter. */
+  readonly statementTimeout: number | undefined;
+  /**
+   * Aborted before the statement was sent, nothing is sent; later, the full tier has PostgreSQL cancel the statement.
+   * Either way the read ends as `CANCELLED`, when the connection is quiescent.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * `strict`: read-only and time-limited by PostgreSQL itself. `none`: the bare statement and nothing else on the wire;
+ * then an error of it aborts the host's transaction, if one is open, as any statement's does.
+ */
+export type Guard = 'strict' | 'none';
