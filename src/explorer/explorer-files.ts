@@ -21,30 +21,30 @@ export interface ExplorerFile {
  * const page = await explorerFile('', '/graphql');
  * if (page !== undefined) response.writeHead(200, page.headers).end(page.body);
  */
-export async function explorerFile(subPath: string, pagePath: string): Promise<ExplorerFile | undefined> {
-  const build = await findBuild();
-  if (build === undefined) return undefined;
-  if (subPath === '') return page(build.page, pagePath);
-  // A look-up in what the build made, and not a path that is joined: there is nothing to climb out of.
-  const file = build.assets.get(subPath);
-  return file && asset(subPath, await readFile(file));
+export const explorerFile: (subPath: string, pagePath: string) => Promise<ExplorerFile | undefined> = openExplorer([
+  new URL('./', import.meta.url),
+  // For a module that runs from its source.
+  new URL('../../dist/src/explorer/', import.meta.url),
+]);
+
+/** `explorerFile` over the first of the folders that has a build in it. */
+export function openExplorer(folders: readonly URL[]): typeof explorerFile {
+  // Kept once found, so that a page and its files are of one build.
+  let found: ExplorerBuild | undefined;
+  return async (subPath, pagePath) => {
+    for (const folder of folders) found ??= await readBuild(folder);
+    if (found === undefined) return undefined;
+    if (subPath === '') return page(found.page, pagePath);
+    // A look-up in what the build made, and not a path that is joined: there is nothing to climb out of.
+    const file = found.assets.get(subPath);
+    return file && asset(subPath, await readFile(file));
+  };
 }
 
 interface ExplorerBuild {
   readonly page: string;
   readonly assets: ReadonlyMap<string, URL>;
 }
-
-let found: ExplorerBuild | undefined;
-
-/** Kept once found, so that a page and its files are of one build. */
-async function findBuild(): Promise<ExplorerBuild | undefined> {
-  found ??= (await readBuild(new URL('./', import.meta.url))) ?? (await readBuild(beside));
-  return found;
-}
-
-/** Where the build is for a module that runs from its source. */
-const beside = new URL('../../dist/src/explorer/', import.meta.url);
 
 async function readBuild(folder: URL): Promise<ExplorerBuild | undefined> {
   try {

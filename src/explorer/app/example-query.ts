@@ -23,12 +23,12 @@ export function exampleQuery(schema: GraphQLSchema | undefined): string {
   const columns = [...leavesOf(row).slice(0, MOST_COLUMNS).map(nameOf), ...oneRelatedRow(row)];
   const count = fieldsOf(getNamedType(field.type)).some(({ name }) => name === 'totalCount') ? ['totalCount'] : [];
   return [
-    greeting([`This one asks for the first five ${field.name} of your database.`]) + `query ${operation} {`,
+    greeting([`This asks for the first five ${field.name}.`]) + `query ${operation} {`,
     `  ${field.name}(first: 5) {`,
+    ...count.map((name) => `    ${name}`),
     '    nodes {',
     ...columns.map((column) => `      ${column}`),
     '    }',
-    ...count.map((name) => `    ${name}`),
     '  }',
     '}',
     '',
@@ -44,9 +44,9 @@ function greeting(lines: readonly string[]): string {
     'Welcome to Pillion: your database, as GraphQL.',
     '',
     ...lines,
-    'Run it with the play button or Ctrl-Enter (Cmd-Enter on a Mac).',
-    'Ctrl-Space completes what you type, and the book on the left',
-    'lists all that you can ask for.',
+    'Run it with the play button or Ctrl-Enter.',
+    'Ctrl-Space completes what you type; the book',
+    'on the left lists all that you can ask for.',
   ]
     .map((line) => `# ${line}`.trimEnd() + '\n')
     .join('')

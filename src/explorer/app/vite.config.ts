@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -17,7 +18,7 @@ export default defineConfig({
   plugins: [react(), emptyAssets],
   worker: { format: 'es' },
   build: {
-    outDir: explorer.pathname,
+    outDir: fileURLToPath(explorer),
     emptyOutDir: false,
     assetsInlineLimit: 0,
     // Monaco is one large chunk, whatever is done.
