@@ -1,0 +1,259 @@
+-- One of everything: each type, each kind of constraint, each kind of table. PostgreSQL 14 or newer, PGlite too.
+
+create domain public.positive_integer as integer check (value > 0);
+comment on domain public.positive_integer is 'A whole number above zero.';
+create domain public.small_positive_integer as public.positive_integer check (value < 1000);
+create domain public.code_text as text not null default 'A-0' check (value ~ '^[A-Z]+-[0-9]+$');
+create domain public.nullable_text as text check (length(value) < 100);
+create domain public.short_list as integer[] check (cardinality(value) <= 3);
+
+create type public.mood as enum ('sad', 'ok', 'happy');
+create type public.odd_label as enum ('in progress', '2nd', 'true', 'null', '__typename', 'ünï', 'UPPER', 'upper', 'a-b', '', '''quoted"', '🚲');
+comment on type public.odd_label is 'Labels that are no names in GraphQL, or odd ones.';
+create domain public.mood_domain as public.mood check (value <> 'sad');
+
+create type public.plain_composite as (title text, amount numeric(10, 2), happened_at timestamp with time zone);
+create type public.rich_composite as (code public.code_text, count public.positive_integer, during daterange, mood public.mood, parts integer[], inner_value public.plain_composite);
+create domain public.composite_domain as public.plain_composite check ((value).amount is null or (value).amount >= 0);
+
+create type public.float_range as range (subtype = double precision, subtype_diff = float8mi);
+
+create table public.every_type (
+  every_type_id integer generated always as identity primary key,
+  label text not null unique,
+  int2_value smallint,
+  int4_value integer,
+  int8_value bigint,
+  numeric_value numeric,
+  numeric_scaled numeric(12, 3),
+  float4_value real,
+  float8_value double precision,
+  money_value money,
+  bool_value boolean,
+  text_value text,
+  varchar_value character varying(40),
+  char_value character(5),
+  name_value name,
+  internal_char_value "char",
+  bytea_value bytea,
+  date_value date,
+  time_value time,
+  time_scaled time(2),
+  timetz_value time with time zone,
+  timestamp_value timestamp,
+  timestamp_scaled timestamp(3),
+  timestamptz_value timestamp with time zone,
+  interval_value interval,
+  interval_day_to_second interval day to second (1),
+  uuid_value uuid,
+  json_value json,
+  jsonb_value jsonb,
+  inet_value inet,
+  cidr_value cidr,
+  macaddr_value macaddr,
+  macaddr8_value macaddr8,
+  bit_value bit(8),
+  varbit_value bit varying(20),
+  tsvector_value tsvector,
+  tsquery_value tsquery,
+  point_value point,
+  line_value line,
+  lseg_value lseg,
+  box_value box,
+  path_value path,
+  polygon_value polygon,
+  circle_value circle,
+  int4range_value int4range,
+  int8range_value int8range,
+  numrange_value numrange,
+  tsrange_value tsrange,
+  tstzrange_value tstzrange,
+  daterange_value daterange,
+  float_range_value public.float_range,
+  int4multirange_value int4multirange,
+  int8multirange_value int8multirange,
+  nummultirange_value nummultirange,
+  tsmultirange_value tsmultirange,
+  tstzmultirange_value tstzmultirange,
+  datemultirange_value datemultirange,
+  int4_array integer[],
+  int8_array bigint[],
+  numeric_array numeric[],
+  float8_array double precision[],
+  bool_array boolean[],
+  text_array text[],
+  timestamptz_array timestamp with time zone[],
+  date_array date[],
+  interval_array interval[],
+  bytea_array bytea[],
+  uuid_array uuid[],
+  jsonb_array jsonb[],
+  enum_array public.mood[],
+  range_array int4range[],
+  matrix integer[][],
+  mood public.mood,
+  odd_label public.odd_label,
+  positive_value public.positive_integer,
+  small_positive_value public.small_positive_integer,
+  domain_text public.nullable_text,
+  domain_list public.short_list,
+  domain_mood public.mood_domain,
+  domain_array public.positive_integer[],
+  composite_value public.plain_composite,
+  composite_array public.plain_composite[],
+  rich_value public.rich_composite,
+  domain_composite public.composite_domain,
+  oid_value oid,
+  regclass_value regclass,
+  regtype_value regtype,
+  regproc_value regprocedure,
+  pg_lsn_value pg_lsn,
+  xid_value xid,
+  xid8_value xid8,
+  tid_value tid,
+  snapshot_value pg_snapshot,
+  jsonpath_value jsonpath,
+  int4_doubled integer generated always as (int4_value / 2 * 2) stored
+);
+comment on table public.every_type is 'A column of every type.';
+comment on column public.every_type.numeric_value is 'No scale: as many digits as given, and NaN.';
+comment on column public.every_type.matrix is 'PostgreSQL does not keep the number of dimensions in the type.';
+comment on column public.every_type.int4_doubled is 'Generated: the even number below.';
+
+-- Not every PostgreSQL is built with libxml.
+do $$
+begin
+  perform '<a/>'::xml;
+  alter table public.every_type add column xml_value xml;
+exception when feature_not_supported then
+  null;
+end
+$$;
+
+-- Constraints
+
+create table public.country (
+  code char(2) primary key,
+  name text not null unique
+);
+
+create table public.city (
+  country_code char(2) not null references public.country on update cascade on delete cascade,
+  name text not null,
+  population bigint check (population >= 0),
+  twin_country_code char(2),
+  twin_name text,
+  primary key (country_code, name),
+  constraint city_twin_fkey foreign key (twin_country_code, twin_name) references public.city (country_code, name) match full deferrable initially deferred,
+  constraint city_not_its_own_twin check (row (twin_country_code, twin_name) is distinct from row (country_code, name))
+);
+comment on constraint city_twin_fkey on public.city is 'A key over two columns, to its own table, checked at the end of the transaction.';
+
+create table public.district (
+  district_id bigint generated by default as identity (start with 100 increment by 10) primary key,
+  country_code char(2) not null,
+  city_name text not null,
+  name text not null,
+  sort_order integer not null,
+  foreign key (country_code, city_name) references public.city (country_code, name),
+  constraint district_sort_order_key unique (country_code, city_name, sort_order) deferrable initially deferred
+);
+create index district_city_index on public.district (country_code, city_name);
+
+create table public.mayor (
+  country_code char(2) not null,
+  city_name text not null,
+  name text not null,
+  in_office daterange not null,
+  primary key (country_code, city_name),
+  foreign key (country_code, city_name) references public.city
+);
+comment on table public.mayor is 'One for each city: the foreign key is the primary key.';
+
+create table public.legacy_note (
+  note_id integer primary key,
+  district_id bigint,
+  body text
+);
+comment on table public.legacy_note is 'Its foreign key is not validated: one note points nowhere.';
+
+create table public.room_closure (
+  room_closure_id serial primary key,
+  closed_during tsrange not null,
+  exclude using gist (closed_during with &&)
+);
+comment on table public.room_closure is 'No two closures overlap.';
+
+create table public.account (
+  account_id integer generated by default as identity primary key,
+  email text not null,
+  closed_on date,
+  settings jsonb not null default '{}',
+  full_text tsvector generated always as (to_tsvector('simple'::regconfig, email)) stored
+);
+create unique index account_email_lower_key on public.account (lower(email));
+create unique index account_email_open_key on public.account (email) where closed_on is null;
+create index account_settings_index on public.account using gin (settings jsonb_path_ops);
+create index account_full_text_index on public.account using gin (full_text);
+create index account_closed_on_index on public.account (closed_on desc nulls last) include (email);
+
+-- Kinds of table
+
+create table public.measurement (
+  measured_on date not null,
+  sensor_id integer not null,
+  value double precision,
+  primary key (measured_on, sensor_id)
+) partition by range (measured_on);
+create table public.measurement_2024 partition of public.measurement for values from ('2024-01-01') to ('2025-01-01');
+create table public.measurement_2025 partition of public.measurement for values from ('2025-01-01') to ('2026-01-01');
+comment on table public.measurement is 'Partitioned by year.';
+
+create table public.vehicle (
+  vehicle_id integer primary key,
+  name text not null
+);
+create table public.motorcycle (
+  has_pillion_seat boolean not null,
+  primary key (vehicle_id)
+) inherits (public.vehicle);
+comment on table public.motorcycle is 'Inherits from vehicle: its rows are vehicles too.';
+
+create unlogged table public.scratch (
+  scratch_id integer primary key,
+  body text
+);
+
+create table public.without_key (
+  happened_at timestamp with time zone,
+  event text
+);
+comment on table public.without_key is 'No primary key, and a row that is there twice.';
+
+create table public.single_column (
+  value integer primary key
+);
+
+create table public.no_column ();
+comment on table public.no_column is 'Rows without a column are legal, and two of them are here.';
+
+-- A key column that was dropped leaves a hole in the numbers of the columns.
+create table public.with_dropped_column (
+  before integer,
+  dropped text,
+  after integer primary key
+);
+alter table public.with_dropped_column drop column dropped;
+
+-- Views
+
+create view public.open_account as
+select account_id, email, settings from public.account where closed_on is null;
+create view public.open_account_email as
+select account_id, email as address from public.open_account;
+comment on view public.open_account_email is 'A view on a view.';
+create materialized view public.city_size as
+select country_code, count(*) as cities, sum(population) as people from public.city group by country_code;
+create view public.constant as
+select 1 as one, 'two'::text as two, null::integer as three;
+comment on view public.constant is 'A view on no table.';
