@@ -1,73 +1,78 @@
-import type { DatabaseModel, Table } from '../model/database-model.js';
+import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
 import { assertNoClashes } from './assert-no-clashes.js';
 import { defaultNaming } from './default-naming.js';
-import { namedTypes } from './named-types.js';
-import type { Naming } from './naming.js';
+import { namedDataTypes } from './named-data-types.js';
 import type { Names, TableNames } from './names.js';
+import type { Naming } from './naming.js';
+import { taggedRelationshipName } from './relationship-name.js';
 
 export interface NamesOptions {
-  /** Replaces single rules of naming. */
+  /** Rules that replace the default ones. */
   readonly naming?: Partial<Naming> | undefined;
-  /** True: `id` is the global identifier, and a column of that name becomes `rowId`. */
+  /** True: the global identifier is `id` instead of `nodeId`, and a column named `id` is `rowId`. Default: false. */
   readonly relayIds?: boolean | undefined;
 }
 
 /**
- * Names everything that is published.
+ * Gives every object of the model its GraphQL name.
  *
- * @throws {PillionError} `CONFIGURATION` naming both objects and the tag to add where two would share a name.
+ * @throws PillionError `CONFIGURATION` that lists all names which two objects claim, and all that GraphQL does not allow.
  * @example
- * buildNames(model).tables.get(albumTable)?.list // 'albums'
+ * const names = buildNames(model);
+ * names.tables.get(album)?.list; // 'albums'
  */
 export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Names {
   const naming = { ...defaultNaming, ...options.naming };
-  const types = namedTypes(model);
-  const enums = types.filter((type) => type.kind === 'enum');
-  const composites = types.filter((type) => type.kind === 'composite');
+  const relayIds = options.relayIds ?? false;
+  const types = namedDataTypes(model.tables);
   const names: Names = {
     tables: new Map(model.tables.map((table) => [table, tableNames(table, naming)])),
-    columns: new Map(
-      model.tables.flatMap(({ columns }) =>
-        columns.map((column) => {
-          const name = naming.column(column);
-          return [
-            column,
-            options.relayIds === true && name === 'id' ? 'rowId' : connectives.has(name) ? `${name}_` : name,
-          ];
-        }),
-      ),
-    ),
-    relationships: new Map(
-      model.relationships.map((relationship) => [relationship, naming.relationship(relationship)]),
-    ),
+    columns: new Map(model.tables.flatMap((table) => columnNames(table, naming, relayIds))),
+    relationships: new Map(model.relationships.map((relationship) => relationshipEntry(relationship, naming))),
     types: new Map(types.map((type) => [type.oid, naming.dataType(type)])),
     attributes: new Map(
-      composites.map(({ oid, attributes }) => [
-        oid,
-        new Map(attributes.map(({ name }) => [name, naming.attribute(name)])),
-      ]),
+      types
+        .filter((type) => type.kind === 'composite')
+        .map((type) => [type.oid, new Map(type.attributes.map(({ name }) => [name, naming.attribute(name, type)]))]),
     ),
     enumValues: new Map(
-      enums.map(({ oid, labels }) => [oid, new Map(labels.map((label) => [label, naming.enumValue(label)]))]),
+      types
+        .filter((type) => type.kind === 'enum')
+        .map((type) => [type.oid, new Map(type.labels.map((label) => [label, naming.enumValue(label, type)]))]),
     ),
   };
-  assertNoClashes(model, names, types, options.relayIds === true ? 'id' : 'nodeId');
+  assertNoClashes({ model, types, names, relayIds });
   return names;
 }
 
-/** These are words of `where`. */
-const connectives: ReadonlySet<string> = new Set(['and', 'or', 'not']);
-
 function tableNames(table: Table, naming: Naming): TableNames {
-  const type = naming.type(table);
+  const rules = table.tags.name === undefined ? naming : defaultNaming;
+  const type = rules.type(table);
   return {
     type,
     connection: `${type}Connection`,
     edge: `${type}Edge`,
     where: `${type}Where`,
     orderBy: `${type}OrderBy`,
-    list: naming.list(table),
-    single: naming.single(table),
-    byUnique: new Map(table.uniqueKeys.map((key) => [key, naming.byUnique(table, key)])),
+    list: rules.list(table),
+    single: rules.single(table),
+    byUnique: new Map(
+      table.uniqueKeys.map((key) => [
+        key,
+        (key.tags.fieldName === undefined ? rules : defaultNaming).byUnique(table, key),
+      ]),
+    ),
   };
+}
+
+function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly (readonly [Column, string])[] {
+  return table.columns.map((column) => {
+    const name = (column.tags.name === undefined ? naming : defaultNaming).column(column, table);
+    return [column, relayIds && name === 'id' ? 'rowId' : name];
+  });
+}
+
+function relationshipEntry(relationship: Relationship, naming: Naming): readonly [Relationship, string] {
+  const rules = taggedRelationshipName(relationship) === undefined ? naming : defaultNaming;
+  return [relationship, rules.relationship(relationship)];
 }

@@ -1,11 +1,81 @@
 import pluralize from 'pluralize';
 
-/** `artists` is `artist`; a word that is singular already stays. */
-export function singular(word: string): string {
-  return pluralize.singular(word);
+/**
+ * The singular of an SQL name, which is that of its last word; everything else stays as it is. A name that does not end
+ * in an ASCII letter has no other number.
+ *
+ * @example
+ * singularOf('order_details'); // 'order_detail'
+ */
+export function singularOf(name: string): string {
+  return inflectLastWord(name, singularWord);
 }
 
-/** `artist` is `artists`; a word that is plural already stays, and so does one without a plural. */
-export function plural(word: string): string {
-  return pluralize.plural(word);
+/** The plural of an SQL name. It equals the singular where English has one form for both: `series`, `staff`. */
+export function pluralOf(name: string): string {
+  return inflectLastWord(singularOf(name), pluralWord);
+}
+
+function inflectLastWord(name: string, inflect: (word: string) => string): string {
+  return name.replace(/[A-Z]?[a-z]+$|[A-Z]+$/, (word) => likeCase(inflect(word.toLowerCase()), word));
+}
+
+function singularWord(word: string): string {
+  if (uncountable.has(word) || irregular.has(word)) return word;
+  return irregularSingulars.get(word) ?? pluralize.singular(word);
+}
+
+function pluralWord(word: string): string {
+  if (uncountable.has(word)) return word;
+  return irregular.get(word) ?? pluralize.plural(word);
+}
+
+/**
+ * Words of databases that `pluralize` gets wrong. They are kept here, because its own `add…Rule` functions would change
+ * the words of the host, if that uses the package too.
+ */
+const irregular: ReadonlyMap<string, string> = new Map([
+  ['atlas', 'atlases'],
+  ['axis', 'axes'],
+  ['bias', 'biases'],
+  ['cache', 'caches'],
+  ['canvas', 'canvases'],
+  ['cookie', 'cookies'],
+  ['lens', 'lenses'],
+  ['oasis', 'oases'],
+  ['schema', 'schemas'],
+  ['virus', 'viruses'],
+]);
+
+const irregularSingulars: ReadonlyMap<string, string> = new Map([...irregular].map(([one, many]) => [many, one]));
+
+/** `data` would become `datum`; the rest are abbreviations, and words whose `s` is no plural. */
+const uncountable: ReadonlySet<string> = new Set([
+  'analytics',
+  'aws',
+  'basis',
+  'cms',
+  'css',
+  'data',
+  'dns',
+  'goods',
+  'gps',
+  'https',
+  'info',
+  'ios',
+  'kudos',
+  'logistics',
+  'media',
+  'metadata',
+  'os',
+  'pos',
+  'sms',
+  'tos',
+]);
+
+/** The inflected word in the case of the word that it came from. */
+function likeCase(inflected: string, model: string): string {
+  if (model.length > 1 && model === model.toUpperCase()) return inflected.toUpperCase();
+  const first = model.charAt(0);
+  return first === first.toUpperCase() ? first + inflected.slice(1) : inflected;
 }

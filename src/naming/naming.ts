@@ -1,29 +1,34 @@
-import type { Column, ForeignKey, Key, Relationship, Table } from '../model/database-model.js';
+import type { CompositeType, EnumType, MultirangeType, RangeType } from '../model/data-type.js';
+import type { Column, Key, Relationship, Table } from '../model/database-model.js';
 
 /**
- * How names are made. Each function sees one object alone; its result is used as it is, and must be a GraphQL name.
- * A host replaces what it wants another way: `naming: { column: (column) => column.name }`.
+ * The rules by which GraphQL names are made. A host may replace any of them by the option `naming`; a comment tag that
+ * names the object beats the host's rule. Rules have to look at their own object alone: a name that depends on what else
+ * is in the database changes when the database grows.
+ *
+ * @example
+ * const naming: Partial<Naming> = { list: (table) => `all_${table.name}` };
  */
 export interface Naming {
-  /** `Album`; connection, edge, filter and order types take it as their stem. */
+  /** `Album`; `AlbumConnection`, `AlbumEdge`, `AlbumWhere` and `AlbumOrderBy` follow it. */
   readonly type: (table: Table) => string;
-  /** `albums` */
+  /** `albums`, on `Query`. */
   readonly list: (table: Table) => string;
-  /** `album` */
+  /** `album`, on `Query`: one row by its primary key. */
   readonly single: (table: Table) => string;
-  /** `albumBySlug` */
+  /** `albumBySlug`, on `Query`: one row by a unique key. */
   readonly byUnique: (table: Table, key: Key) => string;
-  /** `artistId` */
-  readonly column: (column: Column) => string;
-  /** `artist`, `albums`, `tracks` */
+  /** `artistId`. With the option `relayIds`, what comes out as `id` becomes `rowId`. */
+  readonly column: (column: Column, table: Table) => string;
+  /** `artist`, `albums`, `tracks`: a field of the type of `relationship.from`. */
   readonly relationship: (relationship: Relationship) => string;
-  /** For enums, composite types and ranges: `OrderStatus`. */
-  readonly dataType: (type: { readonly namespace: string; readonly name: string }) => string;
-  /** `in_progress` for the label `in progress`. */
-  readonly enumValue: (label: string) => string;
-  /** The field of a composite type's attribute. */
-  readonly attribute: (name: string) => string;
+  /** `OrderStatus`, `Address`, `Int4Range`. */
+  readonly dataType: (type: NamedDataType) => string;
+  /** A field of a composite type, by the attribute's name. */
+  readonly attribute: (name: string, type: CompositeType) => string;
+  /** A value of an enum, by PostgreSQL's label. */
+  readonly enumValue: (label: string, type: EnumType) => string;
 }
 
-/** What the functions of `Naming` need of a foreign key. */
-export type NamedForeignKey = Pick<ForeignKey, 'table' | 'columns' | 'referencedTable' | 'referencedColumns' | 'tags'>;
+/** The PostgreSQL types that become GraphQL types with a name of their own. */
+export type NamedDataType = EnumType | CompositeType | RangeType | MultirangeType;

@@ -1,0 +1,127 @@
+import type { DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import { groupedBy } from '../model/grouped-by.js';
+import type { NameClaim, NameScope } from './name-scope.js';
+import type { Names, TableNames } from './names.js';
+import type { NamedDataType } from './naming.js';
+import { owner } from './owner.js';
+import { namingForeignKey, relationshipTags } from './relationship-name.js';
+import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
+
+/** The names of a model, and what they were made from. */
+export interface NamedModel {
+  readonly model: DatabaseModel;
+  readonly types: readonly NamedDataType[];
+  readonly names: Names;
+  readonly relayIds: boolean;
+}
+
+/** Every name of the schema, by where it has to be the only one. */
+export function nameScopes(named: NamedModel): readonly NameScope[] {
+  const relationships = groupedBy(named.model.relationships, ({ from }) => from);
+  return [
+    typeScope(named),
+    rootScope(named),
+    ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
+    ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
+  ];
+}
+
+function typeScope({ model, types, names }: NamedModel): NameScope {
+  return {
+    kind: 'type',
+    claims: [
+      ...[...reservedTypeNames].map(ownClaim),
+      ...model.tables.flatMap((table) => {
+        const { type, connection, edge, where, orderBy } = namesOf(table, names);
+        return [type, connection, edge, where, orderBy].map((name) => tableClaim(name, table));
+      }),
+      ...types
+        // A multirange is a list of its ranges and has no type of its own.
+        .filter(({ kind }) => kind !== 'multirange')
+        .flatMap((type) => {
+          const name = names.types.get(type.oid) ?? '';
+          const claimed = type.kind === 'enum' ? [name, `${name}Filter`] : [name];
+          return claimed.map((name) => ({ name, owner: owner.dataType(type), remedy: 'the option naming.dataType' }));
+        }),
+    ],
+  };
+}
+
+function rootScope({ model, names }: NamedModel): NameScope {
+  return {
+    kind: 'field of Query',
+    claims: [
+      ...[...reservedRootFields].map(ownClaim),
+      ...model.tables.flatMap((table) => {
+        const { list, single, byUnique } = namesOf(table, names);
+        const fields = table.primaryKey === undefined ? [list] : [list, single];
+        return [
+          ...fields.map((name) => tableClaim(name, table)),
+          ...[...byUnique].map(([key, name]) => ({
+            name,
+            owner: owner.key(key, table),
+            remedy: tagRemedy('fieldName'),
+          })),
+        ];
+      }),
+    ],
+  };
+}
+
+function rowScope(table: Table, relationships: readonly Relationship[], { names, relayIds }: NamedModel): NameScope {
+  return {
+    kind: `field of ${namesOf(table, names).type}`,
+    claims: [
+      ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
+      ...table.columns.map((column) => ({
+        name: names.columns.get(column) ?? '',
+        owner: owner.column(column, table),
+        remedy: tagRemedy('name'),
+      })),
+      ...relationships.map((relationship) => ({
+        name: names.relationships.get(relationship) ?? '',
+        owner: owner.foreignKey(namingForeignKey(relationship)),
+        remedy: tagRemedy(relationshipTags[relationship.kind]),
+      })),
+    ],
+  };
+}
+
+function dataTypeScope(type: NamedDataType, names: Names): readonly NameScope[] {
+  const of = names.types.get(type.oid) ?? '';
+  const scope = (kind: string, entries: ReadonlyMap<string, string> | undefined, what: string, rule: string) => ({
+    kind: `${kind} of ${of}`,
+    claims: [...(entries ?? [])].map(([own, name]) => ({
+      name,
+      owner: `${what} "${own}" of the ${owner.dataType(type)}`,
+      remedy: `the option naming.${rule}`,
+    })),
+  });
+  switch (type.kind) {
+    case 'enum':
+      return [scope('value', names.enumValues.get(type.oid), 'label', 'enumValue')];
+    case 'composite':
+      return [scope('field', names.attributes.get(type.oid), 'attribute', 'attribute')];
+    case 'range':
+    case 'multirange':
+      return [];
+  }
+}
+
+function namesOf(table: Table, names: Names): TableNames {
+  const found = names.tables.get(table);
+  if (found === undefined) throw new Error(`There are no names for the ${owner.table(table)}.`);
+  return found;
+}
+
+function tableClaim(name: string, table: Table): NameClaim {
+  return { name, owner: owner.table(table), remedy: tagRemedy('name') };
+}
+
+function ownClaim(name: string): NameClaim {
+  return { name, owner: 'Pillion itself', remedy: undefined };
+}
+
+function tagRemedy(tag: string): string {
+  return `the tag "@${tag} …" in its comment`;
+}

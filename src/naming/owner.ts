@@ -1,0 +1,19 @@
+import type { NamedDataType } from './naming.js';
+import type { Column, ForeignKey, Key, Table } from '../model/database-model.js';
+
+/** What the objects of PostgreSQL are called in messages to the host's developers. */
+export const owner = {
+  table: (table: Table): string => `${tableKinds[table.kind]} ${table.namespace}.${table.name}`,
+  column: (column: Column, table: Table): string => `column ${table.namespace}.${table.name}.${column.name}`,
+  key: (key: Key, table: Table): string => `unique key ${key.name} of ${table.namespace}.${table.name}`,
+  foreignKey: ({ name, table }: ForeignKey): string => `foreign key ${name} of ${table.namespace}.${table.name}`,
+  dataType: (type: NamedDataType): string => `${type.kind} type ${type.namespace}.${type.name}`,
+};
+
+const tableKinds: Readonly<Record<Table['kind'], string>> = {
+  table: 'table',
+  partitionedTable: 'table',
+  view: 'view',
+  materializedView: 'materialized view',
+  foreignTable: 'foreign table',
+};
