@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { wrongValueMessage } from '../validation/wrong-value.js';
 
 /** An operation's text, parsed and validated, or what is wrong with it. */
 export type PreparedDocument = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -26,11 +27,21 @@ function prepare(schema: GraphQLSchema, text: string): PreparedDocument {
   try {
     const document = parse(text);
     const errors = validate(schema, document);
-    return errors.length === 0 ? { document } : { errors };
+    return errors.length === 0 ? { document } : { errors: errors.map(withCode) };
   } catch (thrown) {
     if (thrown instanceof GraphQLError) return { errors: [thrown] };
     // graphql-js parses and validates by recursion: the stack is its only limit of depth.
     if (thrown instanceof RangeError) return { errors: [new GraphQLError('The operation is nested too deeply.')] };
     throw thrown;
   }
+}
+
+/** The codes are those that Apollo Server gives over HTTP. */
+function withCode(error: GraphQLError): GraphQLError {
+  const wrongValue = wrongValueMessage(error);
+  const code = wrongValue === undefined ? 'GRAPHQL_VALIDATION_FAILED' : 'BAD_USER_INPUT';
+  return new GraphQLError(wrongValue ?? error.message, {
+    nodes: error.nodes ?? null,
+    extensions: { code, ...error.extensions },
+  });
 }

@@ -137,9 +137,9 @@ function pageInfoPart(parts: Parts, part: PageInfoPart): string | Sql {
       if (page.after !== undefined) return 'true';
       return page.direction === 'backward' ? isCutOff(parts) : isOffset(parts);
     case 'startCursor':
-      return cursorAt(parts, firstShown(parts));
+      return cursorAt(parts, page.direction === 'forward' ? unlessEmpty(parts, firstShown(parts)) : firstShown(parts));
     case 'endCursor':
-      return cursorAt(parts, lastShown(parts));
+      return cursorAt(parts, page.direction === 'backward' ? unlessEmpty(parts, lastShown(parts)) : lastShown(parts));
   }
 }
 
@@ -150,6 +150,12 @@ function isCutOff({ compilation, connection, rows }: Parts): Sql {
 function isOffset({ compilation, connection: { page } }: Parts): string | Sql {
   if (page.offset === undefined) return 'false';
   return sql`(${compilation.slot(page.offset)} operator(pg_catalog.>) 0)::pg_catalog.text`;
+}
+
+/** A page of no rows still reads the one beyond it. */
+function unlessEmpty({ compilation, connection: { page } }: Parts, index: Sql): Sql {
+  if (!page.lookAhead) return index;
+  return sql`case when ${compilation.slot(page.size)} operator(pg_catalog.>) 0 then ${index} end`;
 }
 
 function cursorAt({ rows }: Parts, index: Sql): Sql {

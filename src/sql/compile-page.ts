@@ -6,6 +6,7 @@ import { reverse, rowsAfter } from './rows-after.js';
 import { type Link, tableAs } from './compile-link.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
+import { isOrderable } from '../typesystem/order-by-types.js';
 import { select } from './select.js';
 
 /** Ties the rows of a list to the row that the list belongs to. */
@@ -54,12 +55,17 @@ export function compileOffset(compilation: Compilation, { page }: ConnectionPlan
   return parts.length === 0 ? undefined : sql`(${join(parts, ' operator(pg_catalog.+) ')})`;
 }
 
-/** `t1."name"`, `t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. */
+/**
+ * `t1."name"`, `t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. Types without an
+ * order, which only tell rows of lists without a key apart, go by their text.
+ */
 export function orderTerms(source: RowSource, order: readonly OrderTerm[]): readonly Sql[] {
   return order.map(({ column, descending, nullsFirst }) => {
+    const value = source.column(column);
+    const term = isOrderable(column.type) ? value : sql`${value}::pg_catalog.text`;
     const nulls = column.notNull || nullsFirst === descending ? '' : ` nulls ${nullsFirst ? 'first' : 'last'}`;
     const way = `${descending ? ' desc' : ''}${nulls}`;
-    return way === '' ? source.column(column) : sql`${source.column(column)} ${verbatim(way.trim())}`;
+    return way === '' ? term : sql`${term} ${verbatim(way.trim())}`;
   });
 }
 

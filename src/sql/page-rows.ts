@@ -47,11 +47,16 @@ export function createPageRows(compilation: Compilation, connection: ConnectionP
     select(linkTo) {
       // Joins lose the order of the page, and a backward page has to be turned round.
       const ordered = joins.length > 0 || connection.page.direction === 'backward';
-      const order = ordered ? orderTerms(page, connection.order) : [];
+      const order = ordered ? pageOrder(page, connection) : [];
       const rows = sql`(${compilePage(compilation, connection, page, linkTo)}) as ${verbatim(page.alias)}`;
       return select({ columns, from: [rows, ...joins], orderBy: order });
     },
   };
+}
+
+/** Without a key, rows that are alike would fall into any order. */
+function pageOrder(page: PageSource, { order, page: { positional } }: ConnectionPlan): readonly Sql[] {
+  return positional ? [page.position()] : orderTerms(page, order);
 }
 
 function compileCursor(compilation: Compilation, connection: ConnectionPlan, page: PageSource): Sql {
