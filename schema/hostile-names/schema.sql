@@ -117,6 +117,7 @@ comment on column public.hostile."/* comment */" is 'Ends a block: */ + alert(1)
 comment on column public.hostile."</script>" is 'Closes a script: </script><script>alert(1)</script> and a comment: --> and */ and ]]>.';
 comment on column public.hostile."line
 break" is E'Line one.\nLine two, which begins with nothing.\n\n  Line four is indented.';
+comment on column public.hostile."é" is E'@name decomposed\nRenamed, since its name in GraphQL would be taken.';
 comment on column public.hostile."🚲" is 'A bicycle 🚲, a family 👩‍👩‍👧‍👦, a flag 🇳🇴 and right-to-left ‮olleh‬.';
 comment on column public.hostile."line separator" is 'Line separator   and paragraph separator   are ends of line in old JavaScript.';
 comment on column public.hostile."__proto__" is '{"__proto__": {"polluted": true}}';
