@@ -2,6 +2,7 @@ import { badUserInput } from './bad-user-input.js';
 import { decodeCursor } from './cursor.js';
 import { encodeForeignValue, encodeValue } from './encode-value.js';
 import { decodeNodeId } from './node-id.js';
+import { notGivenOut } from './not-given-out.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -47,6 +48,11 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
     case 'cursor': {
       const values = decodeCursor(value, encoding.orderDigest, encoding.length, argument);
       return encodeForeignValue(values[encoding.index], type, argument);
+    }
+    case 'position': {
+      const [position] = decodeCursor(value, encoding.orderDigest, 1, argument);
+      if (!Number.isSafeInteger(position) || (position as number) < 1) throw notGivenOut(argument);
+      return String(position);
     }
     case 'nodeId': {
       const { values } = decodeNodeId(value, argument);

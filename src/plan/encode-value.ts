@@ -2,6 +2,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
 import { badUserInput } from './bad-user-input.js';
+import { notGivenOut } from './not-given-out.js';
 
 /**
  * A coerced GraphQL value in PostgreSQL's text format for its type.
@@ -23,7 +24,7 @@ export function encodeValue(value: unknown, type: DataType, argument: string): s
  */
 export function encodeForeignValue(value: unknown, type: DataType, argument: string): string {
   const base = baseOf(type);
-  if (base.kind === 'enum' && !base.labels.includes(asText(value))) throw foreign(argument);
+  if (base.kind === 'enum' && !base.labels.includes(asText(value))) throw notGivenOut(argument);
   if (base.kind !== 'base') return checkText(asText(value), argument);
   if (base.name === 'jsonb' || base.name === 'json') return parsedJson(value, argument);
   return encodeValue(parseForeign(scalarOfType(base), value, argument), type, argument);
@@ -36,26 +37,23 @@ function parseForeign(scalar: GraphQLScalarType, value: unknown, argument: strin
       return /^(NaN|-?Infinity)$/.test(value) ? value : refuse();
     return scalar.parseValue(value);
   } catch {
-    throw foreign(argument);
+    throw notGivenOut(argument);
   }
 }
 
 /** JSON travels as its text, so that no digit of its numbers is lost. */
 function parsedJson(value: unknown, argument: string): string {
+  if (typeof value !== 'string') throw notGivenOut(argument);
   try {
-    JSON.parse(value as string);
-    return checkText(value as string, argument);
+    JSON.parse(value);
   } catch {
-    throw foreign(argument);
+    throw notGivenOut(argument);
   }
+  return checkText(value, argument);
 }
 
 function refuse(): never {
   throw new TypeError('Not a number.');
-}
-
-function foreign(argument: string): Error {
-  return badUserInput(argument, 'this was not given out by this server; use the text as you got it.');
 }
 
 function checkText(text: string, argument: string): string {
@@ -72,10 +70,16 @@ function asText(value: unknown): string {
 
 /** The types that are narrower than their scalar. */
 function checkRange(value: unknown, type: BaseType, argument: string): void {
+  if (type.namespace !== 'pg_catalog') return;
+  // A literal such as 1e999 comes out of JavaScript as infinity.
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw badUserInput(argument, `the number is outside of ${type.name}.`);
+  }
   const range = ranges.get(type.name);
-  if (range === undefined || type.namespace !== 'pg_catalog') return;
+  if (range === undefined) return;
   const number = Number(value);
-  if (Math.abs(number) !== Infinity && (number < range[0] || number > range[1])) {
+  const unbounded = type.name !== 'money' && !Number.isFinite(number);
+  if (!unbounded && !(number >= range[0] && number <= range[1])) {
     throw badUserInput(
       argument,
       `${String(value)} is outside of ${type.name}, which holds ${range[0]} to ${range[1]}.`,

@@ -16,7 +16,7 @@ export interface Order {
 export function planOrder(table: Table, input: Input | undefined, argument: string): Order {
   const asked = askedTerms(input, argument);
   const key = keyOf(table);
-  const rest = key ?? table.columns.filter((column) => isOrderable(column.type));
+  const rest = key ?? table.columns;
   if (key !== undefined && hasAll(asked, key)) return { terms: asked, positional: false };
   // The tiebreak goes the way of the last term, so that an index on both serves in either direction.
   const descending = asked.at(-1)?.descending ?? false;

@@ -2,6 +2,7 @@ import type { Table } from '../model/database-model.js';
 import type { BaseType } from '../model/data-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeCursor, orderDigestOf } from './cursor.js';
+import { notGivenOut } from './not-given-out.js';
 import type { CursorBound, OrderTerm, Page } from './operation-plan.js';
 import type { PageSizes } from './plan-context.js';
 import type { Order } from './plan-order.js';
@@ -69,11 +70,13 @@ function cursorBound(
   const terms = order.positional ? [undefined] : order.terms;
   const values = decodeCursor(text, orderDigest, terms.length, argument);
   return {
-    values: terms.map((term, index) =>
-      values[index] === null
-        ? undefined
-        : cursorSlot(term, { orderDigest, length: terms.length, index }, source, argument),
-    ),
+    values: terms.map((term, index) => {
+      if (values[index] !== null) {
+        return cursorSlot(term, { orderDigest, length: terms.length, index }, source, argument);
+      }
+      if (term === undefined || term.column.notNull) throw notGivenOut(argument);
+      return undefined;
+    }),
   };
 }
 
@@ -83,7 +86,8 @@ function cursorSlot(
   source: Source,
   argument: string,
 ): Slot {
-  return { source, encoding: { kind: 'cursor', ...place }, type: term?.column.type ?? bigint, argument };
+  if (term !== undefined) return { source, encoding: { kind: 'cursor', ...place }, type: term.column.type, argument };
+  return { source, encoding: { kind: 'position', orderDigest: place.orderDigest }, type: bigint, argument };
 }
 
 function rowsSlot(source: Source, maximum: number, argument: string): Slot {

@@ -33,15 +33,14 @@ function planConnective(
   argument: string,
 ): Condition | undefined {
   if (connective === 'not') {
-    const condition = planWhere(context, input, argument);
-    return condition && { kind: 'not', condition };
+    return { kind: 'not', condition: planWhere(context, input, argument) ?? anything };
   }
   if (input.kind !== 'list') throw noNull(argument);
   const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? anything);
   return connective === 'and' ? allOf(parts) : { kind: 'or', conditions: parts };
 }
 
-/** What an empty object among alternatives means: a condition that always holds. */
+/** What an empty object means: a condition that always holds. */
 const anything: Condition = { kind: 'and', conditions: [] };
 
 function planColumn(context: PlanContext, column: Column, input: Input, argument: string): readonly Condition[] {

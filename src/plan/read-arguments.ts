@@ -56,7 +56,7 @@ function readNode(
 ): Input | undefined {
   if (node.kind === Kind.VARIABLE) {
     const name = node.name.value;
-    return name in variables ? readValue(type, variables[name], [name]) : undefined;
+    return Object.hasOwn(variables, name) ? readValue(type, variables[name], [name]) : undefined;
   }
   if (node.kind === Kind.NULL) return { kind: 'null' };
   const nullable = getNullableType(type);
@@ -97,6 +97,8 @@ function readValue(type: GraphQLInputType, value: unknown, path: readonly (strin
   if (isInputObjectType(nullable)) {
     const fields: InputEntry[] = [];
     for (const field of Object.values(nullable.getFields())) {
+      // A column may be named `constructor`.
+      if (!Object.hasOwn(value, field.name)) continue;
       const input = readValue(field.type, (value as Record<string, unknown>)[field.name], [...path, field.name]);
       if (input !== undefined) fields.push({ field, input });
     }

@@ -40,7 +40,7 @@ export function shapeOfVariables(
     // The operation is valid, so its variables have input types.
     const inputType = typeFromAST(schema, type) as GraphQLInputType;
     return (variables: Readonly<Record<string, unknown>>): string => {
-      const value = variables[name];
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
       if (typeof value === 'string' && peculiar.cursors.has(name)) return nullPatternOf(value);
       if (typeof value === 'string' && peculiar.nodeIds.has(name))
         return JSON.stringify(decodeOpaque(value)?.[0] ?? null);

@@ -29,5 +29,7 @@ export type Encoding =
   | { readonly kind: 'rows'; readonly maximum: number; readonly plus: 0 | 1 }
   /** The value at `index` of a cursor of the list with this order. */
   | { readonly kind: 'cursor'; readonly orderDigest: string; readonly length: number; readonly index: number }
+  /** The one value of a cursor of a list without a key: the place of its row, counted from 1. */
+  | { readonly kind: 'position'; readonly orderDigest: string }
   /** The value at `index` of a global identifier of this type. */
   | { readonly kind: 'nodeId'; readonly typeName: string; readonly length: number; readonly index: number };

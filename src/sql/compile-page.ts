@@ -49,7 +49,7 @@ export function compilePage(
 }
 
 /** The rows before the page: `offset`, and in a list without a key the position in the cursor. */
-export function compileOffset(compilation: Compilation, { page }: ConnectionPlan): Sql | undefined {
+function compileOffset(compilation: Compilation, { page }: ConnectionPlan): Sql | undefined {
   const position = page.positional ? page.after?.values[0] : undefined;
   const parts = [position, page.offset].flatMap((slot) => (slot === undefined ? [] : compilation.slot(slot)));
   return parts.length === 0 ? undefined : sql`(${join(parts, ' operator(pg_catalog.+) ')})`;

@@ -1,6 +1,6 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type PageSource } from './compilation.js';
-import { compileOffset, compilePage, type LinkTo, orderTerms } from './compile-page.js';
+import { compilePage, type LinkTo, orderTerms } from './compile-page.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { cursorText, positionText } from './cursor-text.js';
 import { select } from './select.js';
@@ -62,7 +62,5 @@ function pageOrder(page: PageSource, { order, page: { positional } }: Connection
 function compileCursor(compilation: Compilation, connection: ConnectionPlan, page: PageSource): Sql {
   const { orderDigest, positional } = connection.page;
   if (!positional) return cursorText(compilation, page, orderDigest, connection.order);
-  const position = page.position();
-  const offset = compileOffset(compilation, connection);
-  return positionText(orderDigest, offset === undefined ? position : sql`${position} operator(pg_catalog.+) ${offset}`);
+  return positionText(orderDigest, page.position());
 }
