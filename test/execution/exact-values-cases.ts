@@ -1,0 +1,207 @@
+/** A column of one type with one value, and the JSON text that has to come out, written by hand. */
+export interface ExactValue {
+  readonly type: string;
+  readonly value: string;
+  /** For composites and ranges. */
+  readonly selection?: string;
+  readonly json: string;
+}
+
+/** Types that the cases need. */
+export const exactTypes = `
+  create type odd_label as enum ('in progress', 'plain', '2nd', 'it''s "x"?');
+  create type pair as (a int8, b text);
+  create type nest as (p pair, at timestamptz, list float8[]);
+  create domain pair_domain as pair;
+  create domain price as numeric(30, 2);
+`;
+
+export const exactValues: readonly ExactValue[] = [
+  { type: 'int2', value: `'-32768'`, json: '-32768' },
+  { type: 'int4', value: `'2147483647'`, json: '2147483647' },
+  { type: 'int8', value: `'9007199254740993'`, json: '"9007199254740993"' },
+  { type: 'int8', value: `'-9223372036854775808'`, json: '"-9223372036854775808"' },
+  { type: 'oid', value: `'4294967295'`, json: '"4294967295"' },
+  {
+    type: 'numeric',
+    value: `'12345678901234567890.123456789'`,
+    json: '"12345678901234567890.123456789"',
+  },
+  { type: 'numeric', value: `'1.500'`, json: '"1.500"' },
+  { type: 'numeric', value: `'NaN'`, json: '"NaN"' },
+  { type: 'numeric', value: `'Infinity'`, json: '"Infinity"' },
+  { type: 'numeric', value: `'-Infinity'`, json: '"-Infinity"' },
+  { type: 'price', value: `'19.9'`, json: '"19.90"' },
+  { type: 'money', value: `1234.5::numeric::money`, json: '"1234.50"' },
+  { type: 'float8', value: `0.1::float8 + 0.2::float8`, json: '0.30000000000000004' },
+  { type: 'float8', value: `'1e300'`, json: '1e+300' },
+  { type: 'float8', value: `'-0'`, json: '-0' },
+  { type: 'float8', value: `'5e-324'`, json: '5e-324' },
+  { type: 'float8', value: `'NaN'`, json: 'null' },
+  { type: 'float8', value: `'Infinity'`, json: 'null' },
+  { type: 'float8', value: `'-Infinity'`, json: 'null' },
+  { type: 'float4', value: `'3.4028235e38'`, json: '3.4028235e+38' },
+  { type: 'float4', value: `'0.1'`, json: '0.1' },
+  { type: 'float4', value: `'-Infinity'`, json: 'null' },
+  { type: 'bool', value: `true`, json: 'true' },
+  {
+    type: 'text',
+    value: `'🚲 "q" \\ / ' || chr(10) || chr(1) || chr(8232)`,
+    json: `"🚲 \\"q\\" \\\\ / \\n\\u0001\u2028"`,
+  },
+  { type: 'text', value: `''`, json: '""' },
+  { type: 'varchar(5)', value: `'abcde'`, json: '"abcde"' },
+  { type: 'char(5)', value: `'ab'`, json: '"ab   "' },
+  { type: '"char"', value: `'x'`, json: '"x"' },
+  { type: 'name', value: `'a name'`, json: '"a name"' },
+  { type: 'bytea', value: `'\\xdeadbeef'::bytea`, json: '"3q2+7w=="' },
+  {
+    // 80 bytes are 108 characters of base64: `encode` breaks the line after 76.
+    type: 'bytea',
+    value: `decode(repeat('00', 80), 'hex')`,
+    json: `"${'A'.repeat(107)}="`,
+  },
+  { type: 'bytea', value: `''::bytea`, json: '""' },
+  { type: 'date', value: `'2026-03-01'`, json: '"2026-03-01"' },
+  { type: 'date', value: `'infinity'`, json: '"infinity"' },
+  { type: 'date', value: `'-infinity'`, json: '"-infinity"' },
+  { type: 'date', value: `'0044-03-15 BC'`, json: '"0044-03-15 BC"' },
+  { type: 'date', value: `'5874897-12-31'`, json: '"5874897-12-31"' },
+  { type: 'time', value: `'23:59:59.000001'`, json: '"23:59:59.000001"' },
+  { type: 'time', value: `'24:00:00'`, json: '"24:00:00"' },
+  { type: 'timetz', value: `'12:30:00+02'`, json: '"12:30:00+02"' },
+  { type: 'timetz', value: `'12:30:00-03:30'`, json: '"12:30:00-03:30"' },
+  { type: 'timestamp', value: `'2026-03-01 12:30:00.000001'`, json: '"2026-03-01T12:30:00.000001"' },
+  { type: 'timestamp', value: `'2026-03-01 12:30:00'`, json: '"2026-03-01T12:30:00"' },
+  { type: 'timestamp', value: `'-infinity'`, json: '"-infinity"' },
+  { type: 'timestamp', value: `'0044-03-15 12:00 BC'`, json: '"0044-03-15T12:00:00 BC"' },
+  { type: 'timestamptz', value: `'2026-03-01 12:30:00.000001+02'`, json: '"2026-03-01T10:30:00.000001Z"' },
+  { type: 'timestamptz', value: `'2026-07-01 00:00:00+00'`, json: '"2026-07-01T00:00:00Z"' },
+  { type: 'timestamptz', value: `'infinity'`, json: '"infinity"' },
+  { type: 'timestamptz', value: `'-infinity'`, json: '"-infinity"' },
+  { type: 'timestamptz', value: `'0044-03-15 12:00:00+00 BC'`, json: '"0044-03-15T12:00:00Z BC"' },
+  { type: 'timestamptz', value: `'294276-12-31 23:59:59.999999+00'`, json: '"294276-12-31T23:59:59.999999Z"' },
+  { type: 'interval', value: `'0'`, json: '"PT0S"' },
+  { type: 'interval', value: `'14 mons'`, json: '"P1Y2M"' },
+  { type: 'interval', value: `'-14 mons'`, json: '"P-1Y-2M"' },
+  { type: 'interval', value: `'1 mon -30 days'`, json: '"P1M-30D"' },
+  { type: 'interval', value: `'1 day -00:00:00.5'`, json: '"P1DT-0.5S"' },
+  { type: 'interval', value: `'100:00:01.000001'`, json: '"PT100H1.000001S"' },
+  { type: 'interval', value: `'-1 year 2 mons -3 days 04:05:06.7'`, json: '"P-10M-3DT4H5M6.7S"' },
+  { type: 'uuid', value: `'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'`, json: '"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"' },
+  {
+    type: 'json',
+    value: `'{"b": 1.0, "a": [12345678901234567890123]}'`,
+    json: '{"b": 1.0, "a": [12345678901234567890123]}',
+  },
+  {
+    type: 'jsonb',
+    value: `'{"b":12345678901234567890.123456789,"a":null}'`,
+    json: '{"a": null, "b": 12345678901234567890.123456789}',
+  },
+  { type: 'jsonb', value: `'null'`, json: 'null' },
+  { type: 'inet', value: `'10.0.0.1'`, json: '"10.0.0.1"' },
+  { type: 'inet', value: `'10.0.0.1/8'`, json: '"10.0.0.1/8"' },
+  { type: 'cidr', value: `'2001:db8::/32'`, json: '"2001:db8::/32"' },
+  { type: 'macaddr', value: `'08:00:2B:01:02:03'`, json: '"08:00:2b:01:02:03"' },
+  { type: 'macaddr8', value: `'08:00:2b:01:02:03:04:05'`, json: '"08:00:2b:01:02:03:04:05"' },
+  { type: 'bit(3)', value: `B'101'`, json: '"101"' },
+  { type: 'varbit', value: `B''`, json: '""' },
+  { type: 'point', value: `point(0.1::float8 + 0.2::float8, 1)`, json: '"(0.30000000000000004,1)"' },
+  { type: 'tsvector', value: `'fat cat'`, json: `"'cat' 'fat'"` },
+  { type: 'pg_lsn', value: `'16/B374D848'`, json: '"16/B374D848"' },
+  { type: 'odd_label', value: `'plain'`, json: '"plain"' },
+  { type: 'odd_label', value: `'in progress'`, json: '"in_progress"' },
+  { type: 'odd_label', value: `null`, json: 'null' },
+  { type: 'int8[]', value: `'{9007199254740993,NULL,-1}'`, json: '["9007199254740993",null,"-1"]' },
+  { type: 'int4[]', value: `'{}'`, json: '[]' },
+  { type: 'int4[]', value: `null`, json: 'null' },
+  { type: 'float8[]', value: `array[0.1::float8 + 0.2::float8, 'NaN']`, json: '[0.30000000000000004,null]' },
+  {
+    type: 'text[]',
+    value: `array['a,b', '', 'NULL', null, '{"x"}', '🚲']`,
+    json: '["a,b","","NULL",null,"{\\"x\\"}","🚲"]',
+  },
+  { type: 'bytea[]', value: `array['\\xff'::bytea]`, json: '["/w=="]' },
+  {
+    type: 'timestamptz[]',
+    value: `array['2026-03-01 12:30+02'::timestamptz, 'infinity']`,
+    json: '["2026-03-01T10:30:00Z","infinity"]',
+  },
+  { type: 'interval[]', value: `array['1 mon -30 days'::interval]`, json: '["P1M-30D"]' },
+  {
+    type: 'odd_label[]',
+    value: `array['in progress', 'plain', null]::odd_label[]`,
+    json: '["in_progress","plain",null]',
+  },
+  { type: 'jsonb[]', value: `array['{"a":1}'::jsonb, null]`, json: '[{"a": 1},null]' },
+  {
+    type: 'int4range',
+    value: `'[1,5]'`,
+    selection: '{ lower upper lowerInclusive upperInclusive isEmpty }',
+    json: '{"lower":1,"upper":6,"lowerInclusive":true,"upperInclusive":false,"isEmpty":false}',
+  },
+  {
+    type: 'numrange',
+    value: `'empty'`,
+    selection: '{ lower upper isEmpty __typename }',
+    json: '{"lower":null,"upper":null,"isEmpty":true,"__typename":"NumRange"}',
+  },
+  {
+    type: 'tstzrange',
+    value: `'(2026-03-01 12:30+02,)'`,
+    selection: '{ from: lower lowerInclusive upper }',
+    json: '{"from":"2026-03-01T10:30:00Z","lowerInclusive":false,"upper":null}',
+  },
+  { type: 'daterange', value: `null`, selection: '{ lower }', json: 'null' },
+  {
+    type: 'int4range[]',
+    value: `array['[1,2)'::int4range, null, 'empty']`,
+    selection: '{ lower isEmpty }',
+    json: '[{"lower":1,"isEmpty":false},null,{"lower":null,"isEmpty":true}]',
+  },
+  {
+    type: 'int4multirange',
+    value: `'{[1,3),[5,7)}'`,
+    selection: '{ lower upper }',
+    json: '[{"lower":1,"upper":3},{"lower":5,"upper":7}]',
+  },
+  {
+    type: 'pair',
+    value: `row(9007199254740993, 'x')::pair`,
+    selection: '{ b a }',
+    json: '{"b":"x","a":"9007199254740993"}',
+  },
+  {
+    type: 'pair',
+    value: `row(null, null)::pair`,
+    selection: '{ a b __typename }',
+    json: '{"a":null,"b":null,"__typename":"Pair"}',
+  },
+  { type: 'pair', value: `null`, selection: '{ a }', json: 'null' },
+  { type: 'pair_domain', value: `row(1, 'd')::pair`, selection: '{ a b }', json: '{"a":"1","b":"d"}' },
+  {
+    type: 'pair[]',
+    value: `array[row(1, 'x')::pair, row(null, null)::pair, null]`,
+    selection: '{ a b }',
+    json: '[{"a":"1","b":"x"},{"a":null,"b":null},null]',
+  },
+  {
+    type: 'pair_domain[]',
+    value: `array[row(1, 'x')::pair_domain, null]`,
+    selection: '{ a b }',
+    json: '[{"a":"1","b":"x"},null]',
+  },
+  {
+    type: 'nest',
+    value: `row(row(1, null)::pair, '2026-03-01 12:30+02', array[1.5])::nest`,
+    selection: '{ p { a b } at list }',
+    json: '{"p":{"a":"1","b":null},"at":"2026-03-01T10:30:00Z","list":[1.5]}',
+  },
+  {
+    type: 'nest[]',
+    value: `array[row(row(1, 'y')::pair, null, null)::nest]`,
+    selection: '{ p { b } list }',
+    json: '[{"p":{"b":"y"},"list":null}]',
+  },
+];
