@@ -17,6 +17,7 @@ export type ServeOptions = Pick<GatewayOptions, 'namespaces' | 'guard' | 'defaul
 /** Serves a database until SIGINT or SIGTERM; requests in flight are then finished, for 8 seconds at most. */
 export async function serve(database: CliDatabase, { port, host, ...options }: ServeOptions): Promise<void> {
   const stopped = stopSignal();
+  console.log(`Opening ${database.description} …`);
   const { withConnection, close } = await database.open();
   try {
     const engine = await startEngine({ ...options, withConnection, observers: [consoleObserver] });
@@ -24,7 +25,7 @@ export async function serve(database: CliDatabase, { port, host, ...options }: S
     server.listen(port, host);
     await once(server, 'listening');
     console.log(`Pillion is listening on ${addressOf(server, host)}/graphql`);
-    console.log(`  serving ${database.description}; open the address in a browser for GraphiQL, stop with Ctrl+C`);
+    console.log('  A browser gets GraphiQL there. Stop with Ctrl+C.');
     await stopped;
     await drain(server);
     await engine.close();

@@ -8,8 +8,13 @@ import { PillionError } from './pillion-error.js';
  */
 export function fromDatabaseError(thrown: unknown): PillionError {
   if (thrown instanceof PillionError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new PillionError(errorCodeOf(thrown), message, { cause: thrown });
+  return new PillionError(errorCodeOf(thrown), messageOf(thrown), { cause: thrown });
+}
+
+/** Node.js gives no message of its own when a host has several addresses and none answers: an `AggregateError`. */
+function messageOf(thrown: unknown): string {
+  if (thrown instanceof AggregateError && thrown.message === '') return thrown.errors.map(messageOf).join('; ');
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 function errorCodeOf(thrown: unknown): ErrorCode {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -89,7 +90,7 @@ describe('pillion serve', () => {
   it('ends with 1 for a namespace that is not there, and names those that are', async () => {
     const cli = run(['serve', '--database-url', database.url, '--port', '0', '--namespaces', 'shop']);
     expect(await cli.ended).toBe(1);
-    expect(cli.output()).toMatch(/^pillion: .*"shop".*public/);
+    expect(cli.output()).toMatch(/^pillion: .*"shop".*public/m);
   });
 
   it('ends with 1 when the port is taken', async () => {
@@ -102,6 +103,7 @@ describe('pillion serve', () => {
 });
 
 describe('pillion start', () => {
+  // PGlite makes its whole cluster first: seconds, and many more while other tests take the processors.
   it('serves the demo from memory when no database is named', async () => {
     const cli = run(['start'], { PORT: '0' });
     const address = await addressOf(cli);
@@ -112,7 +114,7 @@ describe('pillion start', () => {
     expect(data.__schema.queryType.fields.length).toBeGreaterThan(20);
     cli.process.kill('SIGTERM');
     expect(await cli.ended).toBe(0);
-  });
+  }, 120_000);
 
   it('serves the database of DATABASE_URL', async () => {
     const cli = run(['start'], { PORT: '0', DATABASE_URL: database.url });
@@ -120,6 +122,22 @@ describe('pillion start', () => {
     expect(await (await post(address, { query: ITEMS })).text()).toBe(ITEMS_ANSWER);
     cli.process.kill('SIGINT');
     expect(await cli.ended).toBe(0);
+  });
+});
+
+describe('under npm, which ends only the shell between', () => {
+  it('stops when its parent has ended', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${main}" serve --port 0; true`], {
+      env: { PATH: process.env.PATH, DATABASE_URL: database.url, npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    await expect.poll(() => output, { timeout: 15_000 }).toMatch(/listening on \S+\n/);
+    const address = /listening on (\S+)/.exec(output)?.[1] ?? '';
+    shell.kill('SIGTERM');
+    await expect.poll(() => refused(address), { timeout: 10_000 }).toBe(true);
+    await once(shell.stdout, 'close');
   });
 });
 

@@ -49,7 +49,9 @@ describe('a browser that opens the path of the mount', () => {
 
   it('gets it while there is no database, too', async () => {
     const gateway = await createGateway({
-      withConnection: () => Promise.reject<never>(new PillionError('UNAVAILABLE', 'No database.')),
+      withConnection: () => {
+        throw new PillionError('UNAVAILABLE', 'No database.');
+      },
     });
     await using server = await listen(nodeHandler(gateway));
     expect((await fetch(`${server.url}/graphql`, { headers: browser })).status).toBe(200);
