@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { printSchema, validateSchema } from 'graphql';
+import { expect, it } from 'vitest';
+import { reflectSample } from '../support/reflected-database.js';
+
+/** `schema/<name>/schema.graphql` is what the sample database reflects to, every name of it. */
+const renew = process.env.PILLION_GOLDEN === 'renew' && process.env.CI === undefined;
+
+it.each([
+  ['demo', ['public']],
+  ['kitchen-sink', ['public']],
+  ['hostile-names', ['public', 'odd "namespace".x']],
+  ['row-level-security', ['public']],
+])('%s', async (name, namespaces) => {
+  const { database, schema } = await reflectSample(name, { namespaces });
+  await database.drop();
+  expect(validateSchema(schema)).toEqual([]);
+  const path = fileURLToPath(new URL(`../../schema/${name}/schema.graphql`, import.meta.url));
+  const printed = `${printSchema(schema)}\n`;
+  if (renew) writeFileSync(path, printed);
+  expect(printed).toBe(readFileSync(path, 'utf8'));
+});
