@@ -6,5 +6,6 @@ export type { ErrorCode } from './errors/error-codes.js';
 export { PillionError } from './errors/pillion-error.js';
 export type { Engine, ExecuteRequest, GatewayStatus } from './gateway/gateway.js';
 export type { GatewayOptions } from './gateway/gateway-options.js';
+export type { Naming } from './naming/naming.js';
 export type { Observation, Observer } from './observation/observation.js';
 export { createGateway, type Gateway } from './server/create-gateway.js';
