@@ -15,6 +15,7 @@ import type { Answer, Statement } from '../sql/statement.js';
 import { answerText } from './answer-text.js';
 import { coerceVariables } from './coerce-variables.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
+import { createOwnProperties } from './own-properties.js';
 import { introspect, type Introspection } from './introspect.js';
 import { type CompiledOperation, prepareOperation, type PreparedOperation } from './prepare-operation.js';
 
@@ -36,18 +37,20 @@ export type ExecuteText<Context> = (request: DocumentRequest<Context>) => Promis
 
 export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteText<Context> {
   const documents = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  const ownProperties = createOwnProperties(parts.schema);
   return async (request) => {
     let asked: string | undefined;
     try {
       const prepared = prepare(parts.schema, documents, request);
-      const coerced = coerceVariables(parts.schema, prepared.operation, request.variables ?? {});
+      const inputs = ownProperties(request.variables ?? {});
+      const coerced = coerceVariables(parts.schema, prepared.operation, inputs);
       if ('errors' in coerced) return { data: null, errors: coerced.errors };
       const context = planContext(parts, prepared, coerced.variables);
       const { answer } = compile(context, prepared);
       const { statement } = answer;
       const values = statement && bindSlots(statement.slots, coerced.variables);
       if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
-      const introspection = introspectIfAsked(context, prepared, answer, request.variables ?? {});
+      const introspection = introspectIfAsked(context, prepared, answer, inputs);
       asked = answer.parts.find((part) => part.kind === 'column')?.responseKey;
       const columns = statement && values ? await runStatement(parts, request, statement, values) : [];
       return { data: answerText(answer.parts, columns, introspection.values), errors: introspection.errors };

@@ -31,7 +31,9 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
     case 'distinct': {
       // IS DISTINCT FROM takes its = from the search_path; the slot is never null.
       const equal = comparison(condition.column, source, '=', compilation.slot(condition.slot));
-      return condition.negated ? equal : sql`(${equal}) is not true`;
+      if (!condition.negated) return sql`(${equal}) is not true`;
+      // False for null, where = alone would be unknown, which NOT does not turn round; and an index serves it.
+      return all(condition.column.notNull ? [equal] : [equal, sql`${source.column(condition.column)} is not null`]);
     }
     case 'among': {
       const [operator, quantifier] = condition.negated ? ['<>', 'all'] : ['=', 'any'];
