@@ -70,7 +70,7 @@ describe.each([
     await page.mouse.move(0, 0);
     await expect.poll(() => page.locator('.scrollbar.visible').count()).toBe(0);
     await page.screenshot({
-      path: process.env.PILLION_SCREENSHOT ?? join(tmpdir(), 'pillion-explorer.png'),
+      path: join(tmpdir(), 'pillion-explorer.png'),
       animations: 'disabled',
     });
   });
