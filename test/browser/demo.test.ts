@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 test('npm start: the explorer of the demo loads from its own host alone and runs a query that is typed', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 810 }, colorScheme: 'light' });
   const page = await context.newPage();
   const watch = watchPage(page);
   await page.goto(address);
@@ -39,8 +39,11 @@ test('npm start: the explorer of the demo loads from its own host alone and runs
   await page.keyboard.press('Delete');
   // Typed as one text: the editor closes brackets by itself when it gets single keys.
   await page.keyboard.insertText(query);
+  // The editor indents what is typed once more.
+  await page.getByRole('button', { name: /prettify/i }).click();
   // GraphiQL takes a tenth of a second to notice that the operation has lost its name.
   await page.waitForTimeout(1000);
+  await page.locator('.graphiql-query-editor').click({ position: { x: 300, y: 300 } });
   await page.keyboard.press('Control+Enter');
   await expect.poll(async () => (await answer.innerText()).replaceAll('\u00a0', ' ')).toContain('"totalCount": 12');
 
@@ -50,6 +53,7 @@ test('npm start: the explorer of the demo loads from its own host alone and runs
   expect([...new Set(hosts)]).toEqual([new URL(address).host]);
 
   await page.locator('.graphiql-query-editor').click({ position: { x: 200, y: 640 } });
+  await page.keyboard.press('Control+Home');
   await page.mouse.move(0, 0);
   await expect.poll(() => page.locator('.scrollbar.visible').count()).toBe(0);
   const path = process.env.PILLION_SCREENSHOT ?? join(tmpdir(), 'pillion-demo.png');
