@@ -1,4 +1,4 @@
-import { GraphQLScalarType, type ValueNode, Kind, print, valueFromASTUntyped, GraphQLError } from 'graphql';
+import { GraphQLError, GraphQLScalarType, type ValueNode, print, valueFromASTUntyped, visit } from 'graphql';
 
 /** PostgreSQL's `json` and `jsonb`: any JSON value. */
 export const jsonScalar = new GraphQLScalarType<unknown, unknown>({
@@ -9,12 +9,14 @@ export const jsonScalar = new GraphQLScalarType<unknown, unknown>({
   serialize: (value) => value,
   parseValue: (value) => value,
   parseLiteral(node: ValueNode, variables) {
-    if (node.kind === Kind.ENUM) {
-      throw new GraphQLError(`JSON cannot represent the name ${print(node)}: write it as a string.`, {
-        nodes: node,
-        extensions: { code: 'BAD_USER_INPUT' },
-      });
-    }
+    visit(node, {
+      EnumValue(name) {
+        throw new GraphQLError(`JSON cannot represent the name ${print(name)}: write it as a string.`, {
+          nodes: name,
+          extensions: { code: 'BAD_USER_INPUT' },
+        });
+      },
+    });
     return valueFromASTUntyped(node, variables);
   },
 });

@@ -1,0 +1,85 @@
+import { getOperationAST, getVariableValues, parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { prepareOperation } from '../../src/execution/prepare-operation.js';
+import { shopSchema } from '../typesystem/shop-model.js';
+import { opaque, planOf } from './planning.js';
+
+/** Shape and SQL text of an operation for several sets of variables. */
+function shapesOf(source: string, ...inputs: readonly Readonly<Record<string, unknown>>[]) {
+  const document = parse(source);
+  const prepared = prepareOperation(shopSchema, document, undefined);
+  const definitions = getOperationAST(document)?.variableDefinitions ?? [];
+  return inputs.map((input) => {
+    const { coerced = {} } = getVariableValues(shopSchema, definitions, input);
+    return { shape: prepared?.shape.of(coerced), text: planOf(source, input).statement?.text };
+  });
+}
+
+const lists = `query ($w: AlbumWhere, $o: [AlbumOrderBy!], $n: Int, $t: String, $b: Boolean = true) {
+  albums(where: $w, orderBy: $o, first: $n) { nodes { title @include(if: $b) artist { name } } }
+  artists(where: { name: { eq: $t } }) { totalCount }
+}`;
+
+describe('one shape, one text', () => {
+  test.each([
+    ['other values', { w: { title: { eq: 'a' } }, n: 1, t: 'x' }, { w: { title: { eq: 'b' } }, n: 2, t: 'y' }],
+    ['longer lists', { w: { title: { in: [] } } }, { w: { title: { in: ['a', 'b', 'c'] } } }],
+    [
+      'keys in another order',
+      { w: { title: { eq: 'a' }, small: { gt: 1 } } },
+      { w: { small: { gt: 2 }, title: { eq: 'b' } } },
+    ],
+    ['a default that is given', {}, { b: true }],
+  ])('%s', (_name, one, other) => {
+    const [first, second] = shapesOf(lists, one, other);
+    expect(first).toEqual(second);
+    expect(first?.text).toBeDefined();
+  });
+});
+
+describe('another text, another shape', () => {
+  test.each([
+    ['a variable more', {}, { t: 'x' }],
+    ['another operator', { w: { title: { eq: 'a' } } }, { w: { title: { ne: 'a' } } }],
+    ['another column', { w: { title: { eq: 'a' } } }, { w: { albumId: { eq: '1' } } }],
+    ['another depth', { w: { not: { title: { eq: 'a' } } } }, { w: { and: [{ title: { eq: 'a' } }] } }],
+    ['one alternative more', { w: { or: [{}] } }, { w: { or: [{}, {}] } }],
+    ['null for distinct', { w: { title: { isDistinctFrom: null } } }, { w: { title: { isDistinctFrom: 'a' } } }],
+    ['is null or not', { w: { title: { isNull: true } } }, { w: { title: { isNull: false } } }],
+    ['another direction', { o: [{ title: 'ASC' }] }, { o: [{ title: 'DESC' }] }],
+    ['another order', { o: [{ title: 'ASC' }, { small: 'ASC' }] }, { o: [{ small: 'ASC' }, { title: 'ASC' }] }],
+    ['an include', { b: true }, { b: false }],
+  ])('%s', (_name, one, other) => {
+    const [first, second] = shapesOf(lists, one, other);
+    expect(first?.text).not.toBe(second?.text);
+    expect(first?.shape).not.toBe(second?.shape);
+  });
+});
+
+test('cursors with other nulls have another shape, cursors with other values the same', () => {
+  const source = 'query ($c: String, $o: [AlbumOrderBy!]) { albums(after: $c, orderBy: $o) { nodes { title } } }';
+  const o = [{ title: 'ASC' }];
+  const [root] = planOf(source, { o }).plan.roots;
+  const digest = root?.kind === 'connection' ? root.connection.page.orderDigest : '';
+  const [a, b, nulls, none] = shapesOf(
+    source,
+    { o, c: opaque(digest, 'a', '1') },
+    { o, c: opaque(digest, 'b', '2') },
+    { o, c: opaque(digest, null, '1') },
+    { o },
+  );
+  expect(a).toEqual(b);
+  expect(new Set([a?.shape, nulls?.shape, none?.shape]).size).toBe(3);
+  expect(new Set([a?.text, nulls?.text, none?.text]).size).toBe(3);
+});
+
+test('global identifiers of another type have another shape', () => {
+  const [one, two, other] = shapesOf(
+    'query ($id: ID!) { node(nodeId: $id) { nodeId } }',
+    { id: opaque('Artist', 1) },
+    { id: opaque('Artist', 2) },
+    { id: opaque('Tag', 1) },
+  );
+  expect(one).toEqual(two);
+  expect(other?.shape).not.toBe(one?.shape);
+});
