@@ -1,4 +1,12 @@
-import { GraphQLInputObjectType, GraphQLObjectType, isInterfaceType, printSchema, validateSchema } from 'graphql';
+import {
+  GraphQLInputObjectType,
+  GraphQLObjectType,
+  isInterfaceType,
+  printSchema,
+  validateSchema,
+  type GraphQLField,
+  type GraphQLInputField,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { DatabaseModel } from '../../src/model/database-model.js';
 import { buildNames } from '../../src/naming/build-names.js';

@@ -15,8 +15,8 @@ function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-/** True for a time of day; 24:00:00 is PostgreSQL's end of the day. */
+/** True for a time of day; 24:00:00 is PostgreSQL's end of the day. `second` may have a fraction. */
 export function isTimeOfDay(hour: number, minute: number, second: number): boolean {
   if (hour === 24) return minute === 0 && second === 0;
-  return hour <= 23 && minute <= 59 && second <= 59;
+  return hour <= 23 && minute <= 59 && second < 60;
 }

@@ -1,7 +1,7 @@
 import { isTimeOfDay } from './calendar.js';
 import { textScalar } from './text-scalar.js';
 
-const pattern = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?$/;
+const pattern = /^(\d\d):(\d\d)(?::(\d\d(?:\.\d{1,6})?))?$/;
 
 /** A time of day, to the microsecond: `14:30` or `14:30:00.000001`. */
 export function isTime(text: string): boolean {

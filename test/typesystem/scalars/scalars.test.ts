@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLScalarType, Kind, parseValue, print } from 'graphql';
+import { GraphQLError, Kind, parseValue, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { scalarOfType } from '../../../src/typesystem/scalar-of-type.js';
 import { base } from '../shop-model.js';
@@ -70,6 +70,7 @@ const cases: Readonly<Record<string, Cases>> = {
     valid: [['04:05'], ['04:05:06'], ['04:05:06.789012'], ['24:00:00'], ['00:00']],
     invalid: [
       '24:00:01',
+      '24:00:00.5',
       '25:00',
       '4:05',
       '04:60',
