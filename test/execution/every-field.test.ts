@@ -1,0 +1,85 @@
+import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType, parse, validate } from 'graphql';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DatabaseConnection } from '../../src/database/connection.js';
+import { fromBorrow } from '../../src/database/from-borrow.js';
+import { fieldMeaningOf } from '../../src/typesystem/field-meaning.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { reflect, sampleFiles } from '../support/reflected-database.js';
+
+/** What the text of `regclass` and its kin depends on is the search_path itself. */
+const dependsOnSearchPath = /^reg[a-z]+$/;
+
+/** All fields of a type, with the rows around it to a depth. */
+function selectionOf(type: GraphQLObjectType, depth: number): string {
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const meaning = fieldMeaningOf(field);
+    if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
+    const named = getNamedType(field.type);
+    if (!isObjectType(named)) return field.name;
+    if (meaning?.kind === 'relationship' && depth === 0) return [];
+    const selection = selectionOf(named, meaning?.kind === 'relationship' ? depth - 1 : depth);
+    return selection === '' ? [] : `${field.name} { ${selection} }`;
+  });
+  return fields.join(' ');
+}
+
+function everything(schema: GraphQLSchema): string {
+  const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+    (field) => fieldMeaningOf(field)?.kind === 'list',
+  );
+  return `{ ${lists.map(({ name, type }) => `${name}(first: 20) { ${selectionOf(getNamedType(type) as GraphQLObjectType, 1)} }`).join('\n')} }`;
+}
+
+const sessions: readonly (readonly string[])[] = [
+  [],
+  [
+    `set timezone = 'Asia/Kathmandu'`,
+    `set datestyle = 'SQL, DMY'`,
+    `set intervalstyle = 'postgres_verbose'`,
+    `set bytea_output = 'escape'`,
+    'set extra_float_digits = -15',
+    'set standard_conforming_strings = off',
+    'set quote_all_identifiers = on',
+  ],
+  [
+    `set timezone = 'America/St_Johns'`,
+    `set datestyle = 'German'`,
+    `set intervalstyle = 'sql_standard'`,
+    'set extra_float_digits = 3',
+    'set search_path = pg_temp',
+  ],
+];
+
+describe.each(['kitchen-sink', 'hostile-names'])('%s', (sample) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase({ files: sampleFiles(sample), template: true });
+  });
+  afterAll(() => database.drop());
+
+  test('every field of every table, the same in all sessions and on both tiers', async () => {
+    const answers = new Set<string>();
+    for (const settings of sessions) {
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        for (const setting of settings) await client.query(setting);
+        const tiers: readonly DatabaseConnection[] = [client, { query: (statement) => client.query(statement) }];
+        for (const connection of tiers) {
+          const { schema, executeText } = await reflect(database, { withConnection: fromBorrow(() => connection) });
+          const document = parse(everything(schema));
+          expect(validate(schema, document)).toEqual([]);
+          const request = { document, variables: {}, operationName: undefined, context: {} };
+          const { data, errors } = await executeText(request);
+          expect(errors?.map((error) => String(error.originalError)) ?? []).toEqual([]);
+          JSON.parse(data ?? '');
+          answers.add(data ?? '');
+        }
+      } finally {
+        await client.end();
+      }
+    }
+    expect(answers.size).toBe(1);
+  });
+});
