@@ -462,7 +462,7 @@ create view public.active_employee as
 select employee_id, reports_to, port_id, given_name, family_name, email, job_title, languages, hired_on
 from public.employee
 where left_on is null;
-comment on view public.active_employee is E'@primaryKey employee_id\nThe employees who have not left, without their salaries.';
+comment on view public.active_employee is 'The employees who have not left, without their salaries.';
 comment on column public.active_employee.employee_id is 'The number on the staff pass.';
 comment on column public.active_employee.reports_to is 'The employee''s superior, or null at the top.';
 comment on column public.active_employee.port_id is 'The port where the employee works, or null for those who live on board.';
@@ -488,7 +488,7 @@ join public.route using (route_id)
 join public.port as origin on origin.port_id = route.origin_id
 join public.port as destination on destination.port_id = route.destination_id
 join public.vessel using (vessel_id);
-comment on view public.departure_board is E'@primaryKey sailing_id\nThe sailings as the board on the quay shows them.';
+comment on view public.departure_board is 'The sailings as the board on the quay shows them.';
 comment on column public.departure_board.sailing_id is 'The sailing that the line is about.';
 comment on column public.departure_board.route_id is 'The route that the vessel takes.';
 comment on column public.departure_board.vessel_id is 'The vessel that makes the crossing.';
@@ -526,7 +526,7 @@ from (
   ) as sales using (sailing_id)
 ) as sold_sailing
 group by route_id, month;
-comment on materialized view public.route_month is E'@primaryKey route_id,month\n@foreignKey (route_id) references public.route (route_id)\nHow a route did in a month, counted each night.';
+comment on materialized view public.route_month is E'@primaryKey route_id,month\nHow a route did in a month, counted each night.';
 comment on column public.route_month.route_id is 'The route that was counted.';
 comment on column public.route_month.month is 'The month of departure, as its first day.';
 comment on column public.route_month.sailing_count is 'Sailings in the timetable, cancelled ones too.';

@@ -1,8 +1,8 @@
 import { catalogVersion } from './catalog.js';
 
 /**
- * The SELECT that reads the whole catalog: one row, one text column `r0`, the JSON of a `Catalog`. `parameter` is the
- * SQL of its only parameter, the exposed namespaces as `text[]`; NULL exposes all but PostgreSQL's own.
+ * The SELECT that reads the whole catalog: one row, one text column `r0`, the JSON of a `CatalogAnswer`. `parameter` is
+ * the SQL of its only parameter, the exposed namespaces as `text[]`; NULL exposes all but PostgreSQL's own.
  *
  * Runs on PostgreSQL 11 to 18, so that servers below the minimum can be told their version. Every name and operator is
  * qualified: a `search_path` that puts other schemas before `pg_catalog` changes nothing. `order by`, `distinct` and
@@ -14,6 +14,7 @@ namespace as materialized (${namespaces(parameter)}),
 extension_member as materialized (
   select d.classid, d.objid from pg_catalog.pg_depend d where d.deptype ${eq} 'e'
 ),
+view_source (oid) as (${viewSources}),
 relation as materialized (${classes}),
 attribute as materialized (${attributes}),
 routine as materialized (${procs}),
@@ -29,6 +30,8 @@ select pg_catalog.json_build_object(
   'types', ${list(types)},
   'constraints', ${list(constraints)},
   'indexes', ${list(indexes)},
+  'rules', ${list(rules)},
+  'equalities', ${list(equalities)},
   'procs', ${list('select * from routine order by nspname, proname, oid')}
 )::pg_catalog.text as r0`;
 }
@@ -77,13 +80,29 @@ function namespaces(parameter: string): string {
     or not (pg_catalog.starts_with(n.nspname, 'pg_temp_') or pg_catalog.starts_with(n.nspname, 'pg_toast'))`;
 }
 
+/** What is in the exposed namespaces' views, and in views that those are made of. The array is there as below. */
+const viewSources = `
+  select pg_catalog.unnest(array(
+    select c.oid from pg_catalog.pg_class c
+    join namespace n on n.oid ${eq} c.relnamespace and n.exposed
+    where c.relkind ${eq} any ('{v,m}'::pg_catalog."char"[])
+  ))
+  union
+  select d.refobjid from view_source v
+  join pg_catalog.pg_rewrite r on r.ev_class ${eq} v.oid
+  join pg_catalog.pg_depend d on d.objid ${eq} r.oid
+    and d.classid ${eq} 'pg_catalog.pg_rewrite'::pg_catalog.regclass
+    and d.refclassid ${eq} 'pg_catalog.pg_class'::pg_catalog.regclass`;
+
 const classes = `
   select c.oid::pg_catalog.int8, n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relispartition,
-    c.relkind ${eq} 'r' and parent.inhparent is not null as inherited, c.reltuples::pg_catalog.int8,
+    partitioned.inhparent::pg_catalog.int8, c.relkind ${eq} 'r' and parent.inhparent is not null as inherited, c.reltuples::pg_catalog.int8,
     member.objid is not null as extension, pg_catalog.has_table_privilege(c.oid, 'SELECT') as selectable,
     description.description
   from pg_catalog.pg_class c
-  join namespace n on n.oid ${eq} c.relnamespace and n.exposed
+  join namespace n on n.oid ${eq} c.relnamespace and (
+    n.exposed or not ${ownNamespace} and c.oid ${eq} any (array(select v.oid from view_source v)))
+  left join pg_catalog.pg_inherits partitioned on c.relispartition and partitioned.inhrelid ${eq} c.oid
   left join (select distinct i.inhparent from pg_catalog.pg_inherits i) parent on parent.inhparent ${eq} c.oid
   ${member('pg_class', 'c.oid')}
   ${describe('pg_class', 'c.oid')}
@@ -144,7 +163,7 @@ const reachableTypes = `
       where a.attrelid ${eq} t.typrelid and a.attnum ${gt} 0 and not a.attisdropped
   ) as part (oid)`;
 
-/** Strategy 3 of a B-tree operator family is equality. */
+/** The equality of each type's default operator class. */
 const orderings = `
   select opc.opcintype as oid, n.nspname
   from pg_catalog.pg_opclass opc
@@ -197,17 +216,25 @@ const types = `
   ${describe('pg_type', 't.oid')}
   order by n.nspname, t.typname`;
 
+/**
+ * A foreign key to a partitioned table has one more row for each partition, which is no foreign key by itself: the row
+ * that is referred to is in one of them only.
+ */
 const constraints = `
   select k.oid::pg_catalog.int8, k.conrelid::pg_catalog.int8, k.conname, k.contype, k.conkey,
     k.confrelid::pg_catalog.int8, k.confkey, k.convalidated, k.condeferrable, k.conperiod, description.description
   from ${withFallbacks(
     'pg_constraint',
     { conperiod: 'false' },
-    'oid, conrelid, conname, contype, conkey, confrelid, confkey, convalidated, condeferrable',
+    'oid, conrelid, conname, contype, conkey, confrelid, confkey, convalidated, condeferrable, conparentid',
   )} k
   join relation c on c.oid ${eq} k.conrelid
   ${describe('pg_constraint', 'k.oid')}
-  where k.contype ${eq} any ('{p,u,f}'::pg_catalog."char"[]) or k.contype ${eq} 'n' and not k.convalidated
+  where (k.contype ${eq} any ('{p,u,f}'::pg_catalog."char"[]) or k.contype ${eq} 'n' and not k.convalidated)
+    and not exists (
+      select from pg_catalog.pg_constraint whole
+      where whole.oid ${eq} k.conparentid and whole.conrelid ${eq} k.conrelid
+    )
   order by k.conrelid, k.conname`;
 
 const indexes = `
@@ -226,3 +253,17 @@ const indexes = `
   ${describe('pg_class', 'i.indexrelid')}
   where i.indisvalid and i.indisready
   order by i.indrelid, x.relname`;
+
+const rules = `
+  select r.ev_class::pg_catalog.int8, r.ev_action::pg_catalog.text
+  from pg_catalog.pg_rewrite r
+  join relation c on c.oid ${eq} r.ev_class and c.relkind ${eq} any ('{v,m}'::pg_catalog."char"[])
+  where r.rulename ${eq} '_RETURN'
+  order by r.ev_class`;
+
+/** Strategy 3 of a B-tree operator family is equality. */
+const equalities = `
+  select amop.amopopr::pg_catalog.int8
+  from pg_catalog.pg_amop amop
+  join pg_catalog.pg_am am on am.oid ${eq} amop.amopmethod and am.amname ${eq} 'btree'
+  where amop.amopstrategy ${eq} 3`;

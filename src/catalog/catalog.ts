@@ -8,18 +8,23 @@ export interface Catalog {
   readonly server_version_num: number;
   /** Every namespace of the database, temporary ones aside, so that one that does not exist can be told. */
   readonly namespaces: readonly PgNamespace[];
-  /** Relations of kind `r p v m f` of the exposed namespaces, as are the rows of the lists below. */
+  /**
+   * Relations of kind `r p v m f` of the exposed namespaces, and those that their views read, wherever they are; as are
+   * the rows of the lists below.
+   */
   readonly classes: readonly PgClass[];
   readonly attributes: readonly PgAttribute[];
   /** From any namespace: the types of columns, parameters and results, and what those are made of. */
   readonly types: readonly PgType[];
   readonly constraints: readonly PgConstraint[];
   readonly indexes: readonly PgIndex[];
+  /** Views and materialized views. */
+  readonly views: readonly PgView[];
   readonly procs: readonly PgProc[];
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
-export const catalogVersion = 1;
+export const catalogVersion = 2;
 
 export interface PgNamespace {
   readonly oid: number;
@@ -39,6 +44,8 @@ export interface PgClass {
   readonly relrowsecurity: boolean;
   /** A partition of another table. */
   readonly relispartition: boolean;
+  /** The table that it is a partition of. */
+  readonly inhparent: number | null;
   /** Tables inherit from it: a SELECT gives their rows too, which its keys and foreign keys do not bind. */
   readonly inherited: boolean;
   /** -1 where never analysed. */
@@ -132,6 +139,41 @@ export interface PgIndex {
   /** Key columns only, without those of INCLUDE; 0 stands for an expression. */
   readonly indkey: readonly number[];
   readonly description: string | null;
+}
+
+/** What the query of a view says of where its columns and rows come from. */
+export interface PgView {
+  readonly ev_class: number;
+  /** Those that are a column of another relation, or null. */
+  readonly columns: readonly PgViewColumn[];
+  /** Each row is made of one row of each of `relations`, and of no other. */
+  readonly combines: boolean;
+  readonly relations: readonly PgViewRelation[];
+  readonly equalities: readonly PgViewEquality[];
+}
+
+export interface PgViewColumn {
+  readonly attnum: number;
+  /** The relation and the column that it comes from, through joins and subselects. */
+  readonly resorigtbl: number;
+  readonly resorigcol: number;
+  /** The one of `relations` that it is taken from; 0 if that is a subselect, or rows are grouped. */
+  readonly varno: number;
+}
+
+/** A relation in FROM, by its number there: it may be there twice. */
+export interface PgViewRelation {
+  readonly varno: number;
+  readonly relid: number;
+  /** An outer join may give nulls in place of its row. */
+  readonly nullable: boolean;
+}
+
+/** A column that equals one of the relation `source`, or a constant if that is 0. */
+export interface PgViewEquality {
+  readonly varno: number;
+  readonly varattno: number;
+  readonly source: number;
 }
 
 /** A function: no procedure, aggregate or window function. */

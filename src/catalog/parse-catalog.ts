@@ -31,6 +31,7 @@ const lists = [
   'types',
   'constraints',
   'indexes',
+  'views',
   'procs',
 ] as const satisfies readonly (keyof Catalog)[];
 

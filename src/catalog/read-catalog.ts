@@ -6,6 +6,7 @@ import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
 import type { Catalog } from './catalog.js';
 import { catalogQuery } from './catalog-query.js';
+import { parseViewQuery } from './parse-view-query.js';
 import { minimumServer, requireServerVersion } from './server-version.js';
 import { requireNamespaces } from './require-namespaces.js';
 
@@ -40,11 +41,25 @@ export async function readCatalog<Context>(
   ).catch((thrown: unknown) => {
     throw catalogError(thrown);
   });
-  // Our own SELECT gives nothing else than a Catalog.
-  const catalog = JSON.parse(text ?? 'null') as Catalog;
+  // Our own SELECT gives nothing else.
+  const catalog = catalogOf(JSON.parse(text ?? 'null') as CatalogAnswer);
   requireServerVersion(catalog);
   if (namespaces !== undefined) requireNamespaces(catalog, namespaces);
   return catalog;
+}
+
+/** What the statement gives: queries of views still as PostgreSQL stores them. */
+interface CatalogAnswer extends Omit<Catalog, 'views'> {
+  readonly rules: readonly { readonly ev_class: number; readonly ev_action: string }[];
+  readonly equalities: readonly { readonly amopopr: number }[];
+}
+
+function catalogOf({ rules, equalities, ...catalog }: CatalogAnswer): Catalog {
+  const operators = new Set(equalities.map(({ amopopr }) => amopopr));
+  return {
+    ...catalog,
+    views: rules.map(({ ev_class, ev_action }) => parseViewQuery(ev_class, ev_action, operators)),
+  };
 }
 
 function catalogRequest(namespaces: readonly string[] | undefined): ReadRequest {

@@ -6,6 +6,7 @@ import { buildRelationships } from './build-relationships.js';
 import { buildRoutines } from './build-routines.js';
 import { buildTables } from './build-tables.js';
 import type { DatabaseModel } from './database-model.js';
+import { withViewConstraints } from './view-constraints.js';
 
 export interface DatabaseModelOptions {
   /** Undefined: all that the catalog holds. */
@@ -20,7 +21,8 @@ export interface DatabaseModelOptions {
  * @example
  * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
  */
-export function buildDatabaseModel(catalog: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
+export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
+  const catalog = withViewConstraints(read);
   const held = catalog.namespaces.filter(({ exposed }) => exposed).map(({ nspname }) => nspname);
   const namespaces = options.namespaces ?? held;
   requireNamespaces(catalog, namespaces);

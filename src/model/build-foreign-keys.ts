@@ -10,6 +10,8 @@ export interface FoundForeignKey {
   readonly foreignKey: ForeignKey;
   /** At any time, also in the middle of a transaction, and for every row that a SELECT from `table` gives. */
   readonly enforced: boolean;
+  /** Not declared for the table itself, which is a view, but for one that it reads. */
+  readonly carried: boolean;
 }
 
 /**
@@ -24,12 +26,17 @@ export function buildForeignKeys(catalog: Catalog, tables: ReadonlyMap<number, T
       const foreignKey = foreignKeyOf(constraint, table, tables);
       if (foreignKey === undefined) return [];
       // A deferred constraint may be broken until COMMIT; rows of inheriting tables do not have it.
-      return [
-        { foreignKey, enforced: constraint.convalidated && !constraint.condeferrable && !inherited.has(table.oid) },
-      ];
+      const enforced = constraint.convalidated && !constraint.condeferrable && !inherited.has(table.oid);
+      return [{ foreignKey, enforced, carried: isView(table) }];
     });
-    const declared = taggedForeignKeys(table, catalog, tables).map((foreignKey) => ({ foreignKey, enforced: false }));
-    return [...own, ...declared].sort((a, b) => byColumns(a.foreignKey, b.foreignKey));
+    const declared = taggedForeignKeys(table, catalog, tables).map((foreignKey) => {
+      return { foreignKey, enforced: false, carried: false };
+    });
+    // A view may have found out by itself what a tag says; the tag is what was meant.
+    const found = own.filter(({ foreignKey, carried }) => {
+      return !carried || !declared.some((tag) => isSame(foreignKey, tag.foreignKey));
+    });
+    return [...found, ...declared].sort((a, b) => byColumns(a.foreignKey, b.foreignKey));
   });
 }
 
@@ -54,6 +61,16 @@ function foreignKeyOf(
     comment,
     tags,
   };
+}
+
+function isSame(one: ForeignKey, other: ForeignKey): boolean {
+  const way = ({ referencedTable, columns, referencedColumns }: ForeignKey): string =>
+    JSON.stringify([referencedTable.oid, columns, referencedColumns]);
+  return way(one) === way(other);
+}
+
+function isView({ kind }: Table): boolean {
+  return kind === 'view' || kind === 'materializedView';
 }
 
 function columnNames(table: Table, attnums: readonly number[]): readonly string[] | undefined {

@@ -5,7 +5,9 @@ import { keysOf } from './keys-of.js';
 
 /** Each foreign key in both directions, one after the other; then each junction in both directions. */
 export function buildRelationships(foreignKeys: readonly FoundForeignKey[]): readonly Relationship[] {
-  const junctions = findJunctions(foreignKeys.map(({ foreignKey }) => foreignKey));
+  // A view of a junction would give its fields once more.
+  const declared = foreignKeys.filter(({ carried }) => !carried);
+  const junctions = findJunctions(declared.map(({ foreignKey }) => foreignKey));
   return [
     ...foreignKeys.flatMap(alongAndAgainst),
     ...junctions.flatMap(({ table, near, far }): readonly Relationship[] => [

@@ -81,7 +81,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
-        remedy: tagRemedy(relationshipTags[relationship.kind]),
+        remedy: foreignKeyRemedy(relationship),
       })),
     ],
   };
@@ -120,6 +120,13 @@ function tableClaim(name: string, table: Table): NameClaim {
 
 function ownClaim(name: string): NameClaim {
   return { name, owner: 'Pillion itself', remedy: undefined };
+}
+
+function foreignKeyRemedy(relationship: Relationship): string {
+  const { kind } = namingForeignKey(relationship).table;
+  const tag = relationshipTags[relationship.kind];
+  // A view's foreign key is that of a table below, and has no comment.
+  return kind === 'view' || kind === 'materializedView' ? `the tag ${tag} in the option "tags"` : tagRemedy(tag);
 }
 
 function tagRemedy(tag: string): string {

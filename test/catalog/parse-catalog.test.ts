@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCatalog } from '../../src/catalog/parse-catalog.js';
 
 const empty = {
-  catalogVersion: 1,
+  catalogVersion: 2,
   server_version_num: 150000,
   namespaces: [],
   classes: [],
@@ -10,6 +10,7 @@ const empty = {
   types: [],
   constraints: [],
   indexes: [],
+  views: [],
   procs: [],
 };
 
@@ -26,7 +27,7 @@ test.each([
   [
     'another version',
     JSON.stringify({ ...empty, catalogVersion: 7 }),
-    'its version is 7, this Pillion reads version 1',
+    'its version is 7, this Pillion reads version 2',
   ],
   ['no server version', JSON.stringify({ ...empty, server_version_num: '15' }), 'it has no "server_version_num"'],
   ['a list that lacks', JSON.stringify({ ...empty, types: undefined }), 'it has no list "types"'],

@@ -11,13 +11,14 @@ import type {
 /** Rows of a catalog by hand, with what PostgreSQL writes by default wherever a test says nothing. */
 export function catalogOf(parts: Partial<Catalog>): Catalog {
   return {
-    catalogVersion: 1,
+    catalogVersion: 2,
     server_version_num: 180001,
     namespaces: [{ oid: 2200, nspname: 'public', exposed: true, usage: true }],
     classes: [],
     attributes: [],
     constraints: [],
     indexes: [],
+    views: [],
     procs: [],
     ...parts,
     types: [...builtInTypes, ...(parts.types ?? [])],
@@ -43,6 +44,7 @@ export function tablesOf(
       relkind: 'r',
       relrowsecurity: false,
       relispartition: false,
+      inhparent: null,
       inherited: false,
       reltuples: -1,
       extension: false,

@@ -64,7 +64,7 @@ export function sketchModel({ tables, foreignKeys = [] }: Sketch): DatabaseModel
     serverVersion: 180000,
     namespaces: ['public'],
     tables: [...built.values()],
-    relationships: buildRelationships(found.map((foreignKey) => ({ foreignKey, enforced: true }))),
+    relationships: buildRelationships(found.map((foreignKey) => ({ foreignKey, enforced: true, carried: false }))),
     routines: [],
   };
 }
