@@ -4,6 +4,8 @@ import { defaultNaming } from './default-naming.js';
 import { namedDataTypes } from './named-data-types.js';
 import type { Names, TableNames } from './names.js';
 import type { Naming } from './naming.js';
+import { isTree, type TreeRelationship } from '../model/is-tree.js';
+import { taggedTreeName } from './tree-name.js';
 import { taggedRelationshipName } from './relationship-name.js';
 
 export interface NamesOptions {
@@ -29,6 +31,7 @@ export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Na
     tables: new Map(model.tables.map((table) => [table, tableNames(table, naming)])),
     columns: new Map(model.tables.flatMap((table) => columnNames(table, naming, relayIds))),
     relationships: new Map(model.relationships.map((relationship) => relationshipEntry(relationship, naming))),
+    trees: new Map(model.relationships.filter(isTree).map((relationship) => treeEntry(relationship, naming))),
     types: new Map(types.map((type) => [type.oid, naming.dataType(type)])),
     attributes: new Map(
       types
@@ -52,6 +55,7 @@ function tableNames(table: Table, naming: Naming): TableNames {
     type,
     connection: `${type}Connection`,
     edge: `${type}Edge`,
+    treeNode: `${type}TreeNode`,
     where: `${type}Where`,
     orderBy: `${type}OrderBy`,
     list: rules.list(table),
@@ -75,4 +79,9 @@ function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly 
 function relationshipEntry(relationship: Relationship, naming: Naming): readonly [Relationship, string] {
   const rules = taggedRelationshipName(relationship) === undefined ? naming : defaultNaming;
   return [relationship, rules.relationship(relationship)];
+}
+
+function treeEntry(relationship: TreeRelationship, naming: Naming): readonly [Relationship, string] {
+  const rules = taggedTreeName(relationship) === undefined ? naming : defaultNaming;
+  return [relationship, rules.tree(relationship)];
 }

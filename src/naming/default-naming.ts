@@ -8,6 +8,7 @@ import { owner } from './owner.js';
 import { relationshipName } from './relationship-name.js';
 import { listName, singleName, tableName } from './table-name.js';
 import { tagValue } from './tag-value.js';
+import { treeName } from './tree-name.js';
 
 /** The rules of docs/reference/names.md. */
 export const defaultNaming: Naming = {
@@ -20,6 +21,7 @@ export const defaultNaming: Naming = {
   },
   column: (column, table) => fieldName(tagValue(column.tags, 'name', owner.column(column, table)) ?? column.name),
   relationship: relationshipName,
+  tree: treeName,
   dataType: dataTypeName,
   attribute: camelCase,
   enumValue: enumValueName,

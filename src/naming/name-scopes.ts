@@ -1,10 +1,12 @@
 import type { DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import { isTree } from '../model/is-tree.js';
 import { groupedBy } from '../model/grouped-by.js';
 import type { NameClaim, NameScope } from './name-scope.js';
 import type { Names, TableNames } from './names.js';
 import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
+import { treeTags } from './tree-name.js';
 import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
 
 /** The names of a model, and what they were made from. */
@@ -32,8 +34,9 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
     claims: [
       ...[...reservedTypeNames].map(ownClaim),
       ...model.tables.flatMap((table) => {
-        const { type, connection, edge, where, orderBy } = namesOf(table, names);
-        return [type, connection, edge, where, orderBy].map((name) => tableClaim(name, table));
+        const { type, connection, edge, where, orderBy, treeNode } = namesOf(table, names);
+        const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
+        return [type, connection, edge, where, orderBy, ...tree].map((name) => tableClaim(name, table));
       }),
       ...types
         // A multirange is a list of its ranges and has no type of its own.
@@ -82,6 +85,11 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
         remedy: foreignKeyRemedy(relationship),
+      })),
+      ...relationships.filter(isTree).map((tree) => ({
+        name: names.trees.get(tree) ?? '',
+        owner: owner.foreignKey(tree.foreignKey),
+        remedy: tagRemedy(treeTags[tree.kind]),
       })),
     ],
   };

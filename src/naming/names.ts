@@ -7,6 +7,11 @@ export interface Names {
   readonly columns: ReadonlyMap<Column, string>;
   /** The field of a relationship on its `from` table. */
   readonly relationships: ReadonlyMap<Relationship, string>;
+  /**
+   * The field that follows a relationship of a table with itself to its end: along it the ancestors, against it the
+   * descendants.
+   */
+  readonly trees: ReadonlyMap<Relationship, string>;
   /** By `pg_type.oid`, for enums, composites, ranges and multiranges of the exposed columns. */
   readonly types: ReadonlyMap<number, string>;
   /** By `pg_type.oid` of a composite type: attribute name to field name, camel case as for columns. */
@@ -24,6 +29,8 @@ export interface TableNames {
   readonly edge: string;
   /** `AlbumWhere` */
   readonly where: string;
+  /** `EmployeeTreeNode`; only used where the table refers to itself. */
+  readonly treeNode: string;
   /** `AlbumOrderBy` */
   readonly orderBy: string;
   /** The list root: `albums` */

@@ -1,4 +1,5 @@
 import type { CompositeType, EnumType, MultirangeType, RangeType } from '../model/data-type.js';
+import type { TreeRelationship } from '../model/is-tree.js';
 import type { Column, Key, Relationship, Table } from '../model/database-model.js';
 
 /**
@@ -22,6 +23,8 @@ export interface Naming {
   readonly column: (column: Column, table: Table) => string;
   /** `artist`, `albums`, `tracks`: a field of the type of `relationship.from`. */
   readonly relationship: (relationship: Relationship) => string;
+  /** `ancestorsByReportsTo`, `descendantsByReportsTo`: a relationship of a table with itself, followed to its end. */
+  readonly tree: (tree: TreeRelationship) => string;
   /** `OrderStatus`, `Address`, `Int4Range`. */
   readonly dataType: (type: NamedDataType) => string;
   /** A field of a composite type, by the attribute's name. */

@@ -1,5 +1,6 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { TreeRelationship } from '../model/is-tree.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
 import type { Condition } from './condition.js';
 import type { Slot } from './slot.js';
@@ -38,7 +39,20 @@ export type FieldPlan =
   | (Keyed & { readonly kind: 'column'; readonly column: Column; readonly selection: ValueSelection | undefined })
   | (Keyed & { readonly kind: 'nodeId'; readonly typeName: string; readonly columns: readonly Column[] })
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
-  | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan });
+  | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })
+  | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan });
+
+/** The rows above or below a row, each once, by depth and then by the key that the foreign key refers to. */
+export interface TreePlan {
+  readonly relationship: TreeRelationship;
+  readonly maxDepth: Slot;
+  readonly fields: readonly TreeNodeFieldPlan[];
+}
+
+export type TreeNodeFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'depth' })
+  | (Keyed & { readonly kind: 'node'; readonly object: ObjectPlan });
 
 /** The asked parts of a composite or range value; of each element where the column is an array of them. */
 export type ValueSelection = readonly ValuePartPlan[];

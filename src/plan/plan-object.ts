@@ -4,6 +4,7 @@ import type { ConnectionPlan, FieldPlan, ObjectPlan, ValuePartPlan, ValueSelecti
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planTree } from './plan-tree.js';
 
 /**
  * A row's selection set.
@@ -25,6 +26,12 @@ export function planObject(
         return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
       case 'relationship':
         return planRelationship(context, field, meaning.relationship, `${argument}.${responseKey}`);
+      case 'tree': {
+        const place = `${argument}.${responseKey}`;
+        const planRow = (row: GraphQLObjectType, sets: readonly SelectionSetNode[], at: string): ObjectPlan =>
+          planObject(context, row, table, sets, at);
+        return { kind: 'tree', responseKey, tree: planTree(context, field, meaning.tree, place, planRow) };
+      }
       default:
         throw misplaced(field);
     }

@@ -1,6 +1,6 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { Condition } from './condition.js';
-import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan } from './operation-plan.js';
+import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan, TreePlan } from './operation-plan.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -86,8 +86,22 @@ function printObject(object: ObjectPlan): Lines {
         ];
       case 'connection':
         return printConnection(field.responseKey, field.connection, printWay(field.relationship));
+      case 'tree':
+        return printTree(field.responseKey, field.tree);
     }
   });
+}
+
+function printTree(responseKey: string, { relationship, maxDepth, fields }: TreePlan): Lines {
+  const what = relationship.kind === 'referenced' ? 'ancestors' : 'descendants';
+  return [
+    `${responseKey}: ${what} in ${tableName(relationship.to)}${printWay(relationship)}, at most ${printSlot(maxDepth)} deep`,
+    ...indent(
+      fields.flatMap((field) =>
+        field.kind === 'node' ? [field.responseKey, ...indent(printObject(field.object))] : [field.responseKey],
+      ),
+    ),
+  ];
 }
 
 function printWay(relationship: Relationship): string {

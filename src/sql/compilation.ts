@@ -96,6 +96,7 @@ export function pageSource(alias: string, table: Table): PageSource {
   };
 }
 
-function freeName(table: Table, name: string): string {
+/** The name, with underscores after it if the table has a column of that name. */
+export function freeName(table: Table, name: string): string {
   return table.columns.some((column) => column.name === name) ? freeName(table, `${name}_`) : name;
 }

@@ -7,6 +7,7 @@ import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { nodeIdText } from './cursor-text.js';
 import { select } from './select.js';
+import { compileTree } from './compile-tree.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
 /**
@@ -47,6 +48,8 @@ function compileField(compilation: Compilation, source: RowSource, field: FieldP
         ),
       ];
     }
+    case 'tree':
+      return [compileTree(compilation, source, field.tree, compileObject)];
   }
 }
 

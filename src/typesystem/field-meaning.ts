@@ -1,5 +1,6 @@
 import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
 import type { DataType } from '../model/data-type.js';
+import type { TreeRelationship } from '../model/is-tree.js';
 import type { Column, Key, Relationship, Table } from '../model/database-model.js';
 
 /** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
@@ -12,6 +13,9 @@ export type FieldMeaning =
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'nodeId'; readonly table: Table }
   | { readonly kind: 'relationship'; readonly relationship: Relationship }
+  /** The rows that following a relationship of a table with itself leads to. */
+  | { readonly kind: 'tree'; readonly tree: TreeRelationship }
+  | { readonly kind: 'treeNode'; readonly part: 'depth' | 'node' }
   | { readonly kind: 'connection'; readonly part: 'nodes' | 'edges' | 'pageInfo' | 'totalCount' }
   | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }

@@ -19,6 +19,11 @@ export function relationshipName(names: Names, relationship: Relationship): stri
   );
 }
 
+/** The field that follows a relationship of a table with itself to its end. */
+export function treeFieldName(names: Names, tree: Relationship): string {
+  return required(names.trees.get(tree), `tree of ${tree.from.name}`);
+}
+
 function required<Value>(name: Value | undefined, thing: string): Value {
   if (name === undefined) throw new Error(`The naming stage gave no name to the ${thing}.`);
   return name;

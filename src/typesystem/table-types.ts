@@ -8,13 +8,15 @@ import {
   GraphQLObjectType,
 } from 'graphql';
 import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import { isTree } from '../model/is-tree.js';
 import type { Names } from '../naming/names.js';
 import { connectionArguments, connectionType } from './connection-types.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import { orderByType } from './order-by-types.js';
 import type { OutputTypes } from './output-types.js';
-import { columnName, relationshipName, tableNames } from './table-names.js';
+import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
+import { treeField, treeNodeType } from './tree-types.js';
 import { whereType } from './where-types.js';
 
 /** The types that one table is published as. */
@@ -63,7 +65,7 @@ function rowType(
   typesOf: TableTypes['of'],
 ): GraphQLObjectType {
   const identified = table.primaryKey !== undefined;
-  return new GraphQLObjectType({
+  const row: GraphQLObjectType = new GraphQLObjectType({
     name: tableNames(names, table).type,
     description: table.comment ?? null,
     interfaces: identified ? [node] : [],
@@ -83,9 +85,13 @@ function rowType(
       for (const relationship of relationships) {
         fields[relationshipName(names, relationship)] = relationshipField(relationship, names, typesOf);
       }
+      const trees = relationships.filter(isTree);
+      const treeNode = trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => row);
+      for (const tree of trees) if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode);
       return fields;
     },
   });
+  return row;
 }
 
 function columnField(column: Column, outputTypes: OutputTypes): GraphQLFieldConfig<unknown, unknown> {

@@ -1,0 +1,51 @@
+import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { BaseType } from '../model/data-type.js';
+import type { TreeRelationship } from '../model/is-tree.js';
+import { greatestDepth } from '../typesystem/tree-types.js';
+import { badUserInput } from './bad-user-input.js';
+import type { ObjectPlan, TreeNodeFieldPlan, TreePlan } from './operation-plan.js';
+import type { PlanContext } from './plan-context.js';
+import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { readArguments } from './read-arguments.js';
+
+type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
+
+/** The ancestors or descendants of a row. */
+export function planTree(
+  context: PlanContext,
+  field: SelectedField,
+  relationship: TreeRelationship,
+  argument: string,
+  planRow: PlanRow,
+): TreePlan {
+  const input = readArguments(context, field.definition, field.nodes[0]).get('maxDepth');
+  const place = `${argument}.maxDepth`;
+  if (input?.kind === 'null') throw badUserInput(place, 'null is no depth. Leave it out, or give a number.');
+  const given = input?.kind === 'leaf' ? input.source : undefined;
+  const byDefault = field.definition.args.find(({ name }) => name === 'maxDepth')?.defaultValue;
+  return {
+    relationship,
+    maxDepth: {
+      source: given ?? { kind: 'constant', value: byDefault },
+      encoding: { kind: 'rows', maximum: greatestDepth, plus: 0 },
+      type: integer,
+      argument: place,
+    },
+    fields: planFields(context, objectTypeOf(field), field.selectionSets, (part): TreeNodeFieldPlan => {
+      const { responseKey, meaning, selectionSets } = part;
+      if (meaning.kind !== 'treeNode') throw misplaced(part);
+      if (meaning.part === 'depth') return { kind: 'depth', responseKey };
+      const object = planRow(objectTypeOf(part), selectionSets, `${argument}.${responseKey}`);
+      return { kind: 'node', responseKey, object };
+    }),
+  };
+}
+
+const integer: BaseType = {
+  kind: 'base',
+  oid: 23,
+  namespace: 'pg_catalog',
+  name: 'int4',
+  modifier: -1,
+  orderingNamespace: 'pg_catalog',
+};
