@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { WithConnection } from '../database/connection.js';
 import type { Guard } from '../database/read-request.js';
+import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
 
@@ -32,6 +33,13 @@ export interface GatewayOptions<Context = unknown> {
   readonly relayIds?: boolean;
   /** Replaces the rules by which GraphQL names are made. */
   readonly naming?: Partial<Naming>;
+  /**
+   * Tags for those who cannot or will not write them into comments: `{ 'public.film.title': { name: 'heading' } }`. They
+   * go before those of comments; false takes one away.
+   */
+  readonly tags?: TagOptions;
+  /** Publishes partitions as tables of their own, beside the partitioned table. Default: false. */
+  readonly partitions?: boolean;
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Called with everything that the gateway tells about itself: reflections, statements, failures. */

@@ -1,4 +1,5 @@
 import { PillionError } from '../errors/pillion-error.js';
+import type { TagOptions } from '../model/tag-options.js';
 import type { Observer } from '../observation/observation.js';
 import type { GatewayOptions } from './gateway-options.js';
 
@@ -26,6 +27,8 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     maxPageSize,
     relayIds: boolean('relayIds', options.relayIds ?? false),
     naming: options.naming,
+    tags: tagOptions(options.tags ?? {}),
+    partitions: boolean('partitions', options.partitions ?? false),
     catalog: options.catalog,
     observers: observers(options.observers ?? []),
     introspection: boolean('introspection', options.introspection ?? !production),
@@ -46,6 +49,8 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   maxPageSize: true,
   relayIds: true,
   naming: true,
+  tags: true,
+  partitions: true,
   catalog: true,
   observers: true,
   introspection: true,
@@ -113,6 +118,23 @@ function oneOf<Value extends string>(name: string, value: Value, allowed: readon
   throw invalid(
     `The option "${name}" has to be one of ${allowed.map((one) => `"${one}"`).join(', ')}, not ${shown(value)}.`,
   );
+}
+
+function tagOptions(value: unknown): TagOptions {
+  if (isRecord(value) && Object.values(value).every((tags) => isRecord(tags) && Object.values(tags).every(isTag))) {
+    return value as TagOptions;
+  }
+  throw invalid(
+    `The option "tags" has to hold tags by object, such as { 'public.film': { name: 'movie', omit: false } }.`,
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTag(value: unknown): boolean {
+  return typeof value === 'boolean' || typeof value === 'string' || isListOf(value, isName);
 }
 
 function observers(value: unknown): readonly Observer[] {

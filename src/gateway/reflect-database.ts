@@ -15,7 +15,11 @@ export async function reflectDatabase<Context>(
   savedCatalog: Catalog | undefined,
 ): Promise<Reflection<Context>> {
   const catalog = savedCatalog ?? (await readCatalog(settings.withConnection, readingOf(settings)));
-  const model = buildDatabaseModel(catalog, { namespaces: settings.namespaces });
+  const model = buildDatabaseModel(catalog, {
+    namespaces: settings.namespaces,
+    tags: settings.tags,
+    partitions: settings.partitions,
+  });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds });
   const executeText = createExecutor({

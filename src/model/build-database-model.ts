@@ -6,28 +6,35 @@ import { buildRelationships } from './build-relationships.js';
 import { buildRoutines } from './build-routines.js';
 import { buildTables } from './build-tables.js';
 import type { DatabaseModel } from './database-model.js';
+import { assertKnownTags } from './known-tags.js';
+import { type TagOptions, withTagOptions } from './tag-options.js';
 import { withViewConstraints } from './view-constraints.js';
 
 export interface DatabaseModelOptions {
   /** Undefined: all that the catalog holds. */
   readonly namespaces?: readonly string[] | undefined;
+  /** Tags beside those of comments. */
+  readonly tags?: TagOptions | undefined;
+  /** True: partitions are tables of their own too. Default: false. */
+  readonly partitions?: boolean | undefined;
 }
 
 /**
  * What a catalog means: tables with their keys, the ways between them, and functions; of the given namespaces, as far as
  * the role of the catalog may read them.
  *
- * @throws PillionError `CONFIGURATION` for a namespace that the catalog does not hold, or an unusable comment tag.
+ * @throws PillionError `CONFIGURATION` for a namespace that the catalog does not hold, or an unusable tag.
  * @example
  * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
  */
 export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
-  const catalog = withViewConstraints(read);
+  const catalog = withTagOptions(withViewConstraints(read), options.tags ?? {});
+  assertKnownTags(catalog);
   const held = catalog.namespaces.filter(({ exposed }) => exposed).map(({ nspname }) => nspname);
   const namespaces = options.namespaces ?? held;
   requireNamespaces(catalog, namespaces);
   const types = dataTypesOf(catalog);
-  const tables = buildTables(catalog, namespaces, types);
+  const tables = buildTables(catalog, namespaces, types, options.partitions);
   return {
     serverVersion: catalog.server_version_num,
     namespaces,

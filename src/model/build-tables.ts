@@ -5,11 +5,12 @@ import { parseComment } from './comment-tags.js';
 import type { Column, Table, TableKind } from './database-model.js';
 import { groupedBy } from './grouped-by.js';
 import { byCodeUnit } from './by-code-unit.js';
+import { publishedPartitions } from './published-partitions.js';
 import { tagValues } from './tag-syntax.js';
 
 /**
  * The tables that can be read: of the given namespaces, SELECT granted on one column at least, not tagged `@omit`.
- * Partitions are read through their partitioned table, and what belongs to an extension is the extension's affair.
+ * Partitions are read through their partitioned table unless they are asked for, and what belongs to an extension is the extension's affair.
  *
  * @returns by `pg_class.oid`, in the order of namespace and name.
  */
@@ -17,16 +18,19 @@ export function buildTables(
   catalog: Catalog,
   namespaces: readonly string[],
   types: DataTypes,
+  partitions = false,
 ): ReadonlyMap<number, Table> {
   const usable = new Set(catalog.namespaces.filter(({ usage }) => usage).map(({ nspname }) => nspname));
   const readable = new Set(namespaces.filter((name) => usable.has(name)));
+  const isPublished = publishedPartitions(catalog, partitions);
   const rows = {
     attributes: groupedBy(catalog.attributes, ({ attrelid }) => attrelid),
     constraints: groupedBy(catalog.constraints, ({ conrelid }) => conrelid),
     indexes: groupedBy(catalog.indexes, ({ indrelid }) => indrelid),
   };
   const tables = catalog.classes
-    .filter(({ nspname, relispartition, extension }) => readable.has(nspname) && !relispartition && !extension)
+    .filter((relation) => readable.has(relation.nspname) && !relation.extension)
+    .filter((relation) => !relation.relispartition || isPublished(relation))
     .map((relation) => buildTable(relation, rows, types))
     .filter((table) => table.columns.length > 0 && table.tags.omit !== true)
     .sort((a, b) => byCodeUnit(a.namespace, b.namespace) || byCodeUnit(a.name, b.name));

@@ -29,8 +29,16 @@ export function withViewConstraints(catalog: Catalog): Catalog {
   const materialized = new Set(catalog.classes.filter(({ relkind }) => relkind === 'm').map(({ oid }) => oid));
   const constraints = catalog.views.flatMap(({ ev_class }) => {
     const { keys, foreignKeys } = factsOf(ev_class);
-    const nameOf = (conkey: readonly number[], suffix: string): string =>
-      [names.get(ev_class), ...conkey.map((attnum) => columns.get(at(ev_class, attnum)))].join('_') + suffix;
+    const taken = new Set<string>();
+    const nameOf = (conkey: readonly number[], suffix: string): string => {
+      const name =
+        [names.get(ev_class), ...conkey.map((attnum) => columns.get(at(ev_class, attnum)))].join('_') + suffix;
+      // As PostgreSQL counts them: a_fkey, a_fkey1.
+      const free =
+        [name, ...[...taken].map((_, index) => `${name}${index + 1}`)].find((one) => !taken.has(one)) ?? name;
+      taken.add(free);
+      return free;
+    };
     return [
       ...keys.map(({ contype, columns: conkey }) => {
         return constraint(ev_class, { contype, conkey, conname: nameOf(conkey, contype === 'p' ? '_pkey' : '_key') });
@@ -150,7 +158,7 @@ function carriedKeys(view: PgView, factsOf: (relid: number) => Facts): readonly 
 function decides(view: PgView, varno: number, factsOf: (relid: number) => Facts): boolean {
   // 0 stands for constants.
   const decided = new Set([0, varno]);
-  for (let before = 0; before !== decided.size; ) {
+  for (let before = 0; before !== decided.size;) {
     before = decided.size;
     for (const relation of view.relations) {
       const equal = view.equalities

@@ -1,6 +1,14 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { Condition } from './condition.js';
-import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan, TreePlan } from './operation-plan.js';
+import type {
+  ConnectionPlan,
+  ObjectPlan,
+  OperationPlan,
+  OrderTerm,
+  Page,
+  RootPlan,
+  TreePlan,
+} from './operation-plan.js';
 import type { Slot, Source } from './slot.js';
 
 /**

@@ -24,7 +24,9 @@ export function compileTree(
   compileObject: CompileObject,
 ): Sql {
   const { to: table, foreignKey } = relationship;
-  const key = foreignKey.referencedColumns.flatMap((name) => table.columns.find((column) => column.name === name) ?? []);
+  const key = foreignKey.referencedColumns.flatMap(
+    (name) => table.columns.find((column) => column.name === name) ?? [],
+  );
   const walk = pageSource(compilation.alias('w'), table);
   const [depthName, pathName] = [quoteIdentifier(freeName(table, 'depth')), quoteIdentifier(freeName(table, 'path'))];
   const [depth, path] = [verbatim(`${walk.alias}.${depthName}`), verbatim(`${walk.alias}.${pathName}`)];
@@ -59,7 +61,11 @@ export function compileTree(
       sql`array[${keyRow(source, key)}, ${keyRow(start, key)}] as ${verbatim(pathName)}`,
     ],
     from: [tableAs(table, first)],
-    where: [begins, sql`not ${isSame(start, source, key)}`, sql`${compilation.slot(maxDepth)} operator(pg_catalog.>) 0`],
+    where: [
+      begins,
+      sql`not ${isSame(start, source, key)}`,
+      sql`${compilation.slot(maxDepth)} operator(pg_catalog.>) 0`,
+    ],
   });
   const recursion = select({
     columns: [

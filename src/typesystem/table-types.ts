@@ -87,7 +87,8 @@ function rowType(
       }
       const trees = relationships.filter(isTree);
       const treeNode = trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => row);
-      for (const tree of trees) if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode);
+      for (const tree of trees)
+        if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode);
       return fields;
     },
   });

@@ -132,3 +132,14 @@ test('each way has its way back, as if the view were the referencing table', () 
 test('what a view is made of is read, and stays unpublished', () => {
   expect(model.tables.some(({ namespace }) => namespace !== 'public')).toBe(false);
 });
+
+test('the option "tags" reaches a foreign key of a view, which has no comment', async () => {
+  const tags = {
+    'public.plain.plain_artist_id_fkey': { omit: true },
+    'public.stored.stored_artist_id_fkey': { fieldName: 'by' },
+  };
+  const tagged = buildDatabaseModel(await readCatalog(fromPool(database.pool), { namespaces: ['public'] }), { tags });
+  const ways = tagged.relationships.flatMap((way) => (way.kind === 'referenced' ? way : []));
+  expect(ways.some(({ from }) => from.name === 'plain')).toBe(false);
+  expect(ways.find(({ from }) => from.name === 'stored')?.foreignKey.tags).toEqual({ fieldName: 'by' });
+});

@@ -19,6 +19,8 @@ describe('the settings of a gateway', () => {
       defaultPageSize: 100,
       maxPageSize: 1000,
       relayIds: false,
+      tags: {},
+      partitions: false,
       naming: undefined,
       catalog: undefined,
       observers: [],

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
-import { buildDatabaseModel } from '../../src/model/build-database-model.js';
+import { buildDatabaseModel, type DatabaseModelOptions } from '../../src/model/build-database-model.js';
 import { buildNames } from '../../src/naming/build-names.js';
 import type { Names } from '../../src/naming/names.js';
 import type { PageSizes } from '../../src/plan/plan-context.js';
@@ -27,20 +27,17 @@ export function sampleFiles(name: string): string[] {
     .filter((path) => existsSync(path));
 }
 
+export type ReflectOptions = Partial<ExecutorParts<unknown>> & DatabaseModelOptions;
+
 /** A copy of a sample database, reflected. */
-export async function reflectSample(
-  name: string,
-  options: Partial<ExecutorParts<unknown>> & { readonly namespaces?: readonly string[] } = {},
-): Promise<ReflectedDatabase> {
+export async function reflectSample(name: string, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
   return reflect(await createDatabase({ files: sampleFiles(name), template: true }), options);
 }
 
-export async function reflect(
-  database: TestDatabase,
-  options: Partial<ExecutorParts<unknown>> & { readonly namespaces?: readonly string[] } = {},
-): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], withConnection = fromPool(database.pool), ...parts } = options;
-  const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces }), { namespaces });
+export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
+  const { namespaces = ['public'], tags, partitions, withConnection = fromPool(database.pool), ...parts } = options;
+  const catalog = await readCatalog(withConnection, { namespaces });
+  const model = buildDatabaseModel(catalog, { namespaces, tags, partitions });
   const names = buildNames(model);
   const schema = buildSchema(model, names);
   const pageSizes: PageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };
