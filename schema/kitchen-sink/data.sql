@@ -132,6 +132,10 @@ insert into public.account (email, closed_on, settings) values
   ('bob@example.com', '2024-05-01', '{"theme": "light"}'),
   ('cleo@example.com', null, '{}');
 
+insert into public.shipment_state (code, description) values
+  ('packed', 'Waits for the van.'), ('in transit', 'Is on the road.'), ('delivered', null);
+insert into public.shipment (shipment_id, state, wished_state) values
+  (1, 'packed', 'delivered'), (2, 'in transit', null), (3, 'delivered', 'delivered'), (4, 'in transit', 'packed');
 insert into public.measurement (measured_on, sensor_id, value) values
   ('2024-12-31', 1, 1.5), ('2025-01-01', 1, 2.5), ('2025-01-01', 2, null), ('2025-12-31', 1, 'NaN');
 

@@ -197,6 +197,19 @@ create index account_settings_index on public.account using gin (settings jsonb_
 create index account_full_text_index on public.account using gin (full_text);
 create index account_closed_on_index on public.account (closed_on desc nulls last) include (email);
 
+create table public.shipment_state (
+  code varchar(20) primary key,
+  description text
+);
+comment on table public.shipment_state is E'@enum\nIts rows are the values of an enum.';
+
+create table public.shipment (
+  shipment_id integer primary key,
+  state varchar(20) not null references public.shipment_state,
+  wished_state text references public.shipment_state
+);
+comment on table public.shipment is 'Two of its columns are that enum.';
+
 -- Kinds of table
 
 create table public.measurement (
@@ -254,6 +267,9 @@ select account_id, email as address from public.open_account;
 comment on view public.open_account_email is 'A view on a view.';
 create materialized view public.city_size as
 select country_code, count(*) as cities, sum(population) as people from public.city group by country_code;
+create view public.open_shipment as
+select shipment_id, state from public.shipment where state <> 'delivered';
+comment on view public.open_shipment is 'The enum carries through.';
 create view public.constant as
 select 1 as one, 'two'::text as two, null::integer as three;
 comment on view public.constant is 'A view on no table.';

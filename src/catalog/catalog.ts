@@ -21,6 +21,8 @@ export interface Catalog {
   /** Views and materialized views. */
   readonly views: readonly PgView[];
   readonly procs: readonly PgProc[];
+  /** Rows of the tables that are read as enums. */
+  readonly enumRows: readonly PgEnumRows[];
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
@@ -139,6 +141,12 @@ export interface PgIndex {
   /** Key columns only, without those of INCLUDE; 0 stands for an expression. */
   readonly indkey: readonly number[];
   readonly description: string | null;
+}
+
+/** The rows of a table that stands for an enum, by value. */
+export interface PgEnumRows {
+  readonly relid: number;
+  readonly rows: readonly { readonly value: string; readonly description: string | null }[];
 }
 
 /** What the query of a view says of where its columns and rows come from. */

@@ -33,6 +33,7 @@ const lists = [
   'indexes',
   'views',
   'procs',
+  'enumRows',
 ] as const satisfies readonly (keyof Catalog)[];
 
 function jsonOf(text: string): unknown {

@@ -49,7 +49,7 @@ export async function readCatalog<Context>(
 }
 
 /** What the statement gives: queries of views still as PostgreSQL stores them. */
-interface CatalogAnswer extends Omit<Catalog, 'views'> {
+interface CatalogAnswer extends Omit<Catalog, 'views' | 'enumRows'> {
   readonly rules: readonly { readonly ev_class: number; readonly ev_action: string }[];
   readonly equalities: readonly { readonly amopopr: number }[];
 }
@@ -58,6 +58,7 @@ function catalogOf({ rules, equalities, ...catalog }: CatalogAnswer): Catalog {
   const operators = new Set(equalities.map(({ amopopr }) => amopopr));
   return {
     ...catalog,
+    enumRows: [],
     views: rules.map(({ ev_class, ev_action }) => parseViewQuery(ev_class, ev_action, operators)),
   };
 }

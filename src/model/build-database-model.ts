@@ -6,6 +6,7 @@ import { buildRelationships } from './build-relationships.js';
 import { buildRoutines } from './build-routines.js';
 import { buildTables } from './build-tables.js';
 import type { DatabaseModel } from './database-model.js';
+import { enumColumnsOf } from './enum-tables.js';
 import { assertKnownTags } from './known-tags.js';
 import { type TagOptions, withTagOptions } from './tag-options.js';
 import { withViewConstraints } from './view-constraints.js';
@@ -34,7 +35,7 @@ export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions 
   const namespaces = options.namespaces ?? held;
   requireNamespaces(catalog, namespaces);
   const types = dataTypesOf(catalog);
-  const tables = buildTables(catalog, namespaces, types, options.partitions);
+  const tables = buildTables(catalog, namespaces, types, options.partitions, enumColumnsOf(catalog, types));
   return {
     serverVersion: catalog.server_version_num,
     namespaces,

@@ -3,6 +3,7 @@ import { buildIndexes, buildKeys } from './build-keys.js';
 import type { DataTypes } from './data-types-of.js';
 import { parseComment } from './comment-tags.js';
 import type { Column, Table, TableKind } from './database-model.js';
+import { enumColumn, type EnumColumns } from './enum-tables.js';
 import { groupedBy } from './grouped-by.js';
 import { byCodeUnit } from './by-code-unit.js';
 import { publishedPartitions } from './published-partitions.js';
@@ -19,6 +20,7 @@ export function buildTables(
   namespaces: readonly string[],
   types: DataTypes,
   partitions = false,
+  enumColumns: EnumColumns = new Map(),
 ): ReadonlyMap<number, Table> {
   const usable = new Set(catalog.namespaces.filter(({ usage }) => usage).map(({ nspname }) => nspname));
   const readable = new Set(namespaces.filter((name) => usable.has(name)));
@@ -31,7 +33,7 @@ export function buildTables(
   const tables = catalog.classes
     .filter((relation) => readable.has(relation.nspname) && !relation.extension)
     .filter((relation) => !relation.relispartition || isPublished(relation))
-    .map((relation) => buildTable(relation, rows, types))
+    .map((relation) => buildTable(relation, rows, types, enumColumns))
     .filter((table) => table.columns.length > 0 && table.tags.omit !== true)
     .sort((a, b) => byCodeUnit(a.namespace, b.namespace) || byCodeUnit(a.name, b.name));
   return new Map(tables.map((table) => [table.oid, table]));
@@ -43,14 +45,17 @@ interface RowsByRelation {
   readonly indexes: ReadonlyMap<number, Catalog['indexes']>;
 }
 
-function buildTable(relation: PgClass, rows: RowsByRelation, types: DataTypes): Table {
+function buildTable(relation: PgClass, rows: RowsByRelation, types: DataTypes, enumColumns: EnumColumns): Table {
   const constraints = rows.constraints.get(relation.oid) ?? [];
   const indexes = rows.indexes.get(relation.oid) ?? [];
   const attributes = rows.attributes.get(relation.oid) ?? [];
   const notNullInvalid = new Set(constraints.flatMap(({ contype, conkey }) => (contype === 'n' ? conkey : [])));
   const columns = attributes
     .filter(({ selectable }) => selectable)
-    .map((attribute) => buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types))
+    .map((attribute) => {
+      const column = buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types);
+      return { ...column, type: enumColumns.get(enumColumn(relation.oid, attribute.attnum)) ?? column.type };
+    })
     .filter(({ tags }) => tags.omit !== true);
   const { comment, tags } = parseComment(relation.description);
   const table = {

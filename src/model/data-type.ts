@@ -27,6 +27,17 @@ export interface EnumType extends NamedType {
   /** In `enumsortorder`. */
   readonly labels: readonly string[];
   readonly comment: string | undefined;
+  /** Set where the values are not a type of PostgreSQL's, but the rows of a table. */
+  readonly table?: EnumTable | undefined;
+}
+
+export interface EnumTable {
+  /** The type of the key, and so of the columns. */
+  readonly storedAs: BaseType;
+  /** Its name was chosen by a tag; else it is the table's. */
+  readonly named: boolean;
+  /** By label. */
+  readonly descriptions: ReadonlyMap<string, string>;
 }
 
 export interface DomainType extends NamedType {

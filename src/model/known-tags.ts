@@ -18,6 +18,7 @@ export const knownTags: ReadonlySet<string> = new Set([
   'notNull',
   'deprecated',
   'partitions',
+  'enum',
 ]);
 
 /**

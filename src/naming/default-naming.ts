@@ -28,7 +28,9 @@ export const defaultNaming: Naming = {
 };
 
 /** PostgreSQL writes its own range types as one word: `int4range`, `tstzmultirange`. */
-function dataTypeName({ namespace, name }: NamedDataType): string {
+function dataTypeName(type: NamedDataType): string {
+  const { namespace, name } = type;
+  if (type.kind === 'enum' && type.table?.named === false) return `${pascalCase(singularOf(name))}Enum`;
   const range = namespace === 'pg_catalog' ? /^(\w+?)(multi)?range$/.exec(name) : null;
   if (range === null) return pascalCase(name);
   const [, subtype = '', multi = ''] = range;

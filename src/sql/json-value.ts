@@ -96,8 +96,8 @@ function floatJson(compilation: Compilation, value: Sql): Sql {
 function enumJson({ enumValues }: Compilation, type: EnumType, value: Sql, notNull: boolean): TextPieces {
   const text = sql`${value}::pg_catalog.text`;
   const renamed = [...(enumValues.get(type.oid) ?? [])].filter(([label, name]) => label !== name);
-  // What is not renamed is a GraphQL name, in which no character needs an escape.
-  if (renamed.length === 0) return notNull ? ['"', text, '"'] : textJson(text, false);
+  // What is not renamed is a GraphQL name, in which no character needs an escape; but a table may have got new rows.
+  if (renamed.length === 0) return notNull && type.table === undefined ? ['"', text, '"'] : textJson(text, notNull);
   // The short form of CASE would take its = from the search_path.
   const cases = renamed.map(([label, name]) => {
     return sql`when ${text} operator(pg_catalog.=) ${verbatim(quoteLiteral(label))} then ${verbatim(quoteLiteral(name))}`;

@@ -68,7 +68,9 @@ function enumType(type: EnumType, names: Names): GraphQLEnumType {
     values: Object.fromEntries(
       type.labels.map((label) => {
         const name = values?.get(label) ?? label;
-        return [name, { value: name, description: name === label ? null : `The label ${JSON.stringify(label)}.` }];
+        const description = type.table?.descriptions.get(label);
+        const spelling = name === label ? null : `The label ${JSON.stringify(label)}.`;
+        return [name, { value: name, description: description ?? spelling }];
       }),
     ),
   });

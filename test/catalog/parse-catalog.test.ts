@@ -12,6 +12,7 @@ const empty = {
   indexes: [],
   views: [],
   procs: [],
+  enumRows: [],
 };
 
 test('a snapshot is taken as it is', () => {

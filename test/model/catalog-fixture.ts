@@ -19,6 +19,7 @@ export function catalogOf(parts: Partial<Catalog>): Catalog {
     constraints: [],
     indexes: [],
     views: [],
+    enumRows: [],
     procs: [],
     ...parts,
     types: [...builtInTypes, ...(parts.types ?? [])],

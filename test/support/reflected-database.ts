@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
+import { readEnumRows } from '../../src/catalog/read-enum-rows.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
 import { buildDatabaseModel, type DatabaseModelOptions } from '../../src/model/build-database-model.js';
+import { enumTablesOf } from '../../src/model/enum-tables.js';
 import { buildNames } from '../../src/naming/build-names.js';
 import type { Names } from '../../src/naming/names.js';
 import type { PageSizes } from '../../src/plan/plan-context.js';
@@ -36,7 +38,8 @@ export async function reflectSample(name: string, options: ReflectOptions = {}):
 
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
   const { namespaces = ['public'], tags, partitions, withConnection = fromPool(database.pool), ...parts } = options;
-  const catalog = await readCatalog(withConnection, { namespaces });
+  const read = await readCatalog(withConnection, { namespaces });
+  const catalog = { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions });
   const names = buildNames(model);
   const schema = buildSchema(model, names);
