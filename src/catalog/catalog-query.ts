@@ -29,7 +29,8 @@ select pg_catalog.json_build_object(
   'types', ${list(types)},
   'constraints', ${list(constraints)},
   'indexes', ${list(indexes)},
-  'procs', ${list('select * from routine order by nspname, proname, oid')}
+  'procs', ${list('select * from routine order by nspname, proname, oid')},
+  'textSearchConfigurations', ${list(textSearchConfigurations)}
 )::pg_catalog.text as r0`;
 }
 
@@ -226,3 +227,9 @@ const indexes = `
   ${describe('pg_class', 'i.indexrelid')}
   where i.indisvalid and i.indisready
   order by i.indrelid, x.relname`;
+
+const textSearchConfigurations = `
+  select n.nspname, c.cfgname
+  from pg_catalog.pg_ts_config c
+  join namespace n on n.oid ${eq} c.cfgnamespace and (n.exposed or n.nspname ${eq} 'pg_catalog')
+  order by n.nspname, c.cfgname`;

@@ -16,10 +16,12 @@ export interface Catalog {
   readonly constraints: readonly PgConstraint[];
   readonly indexes: readonly PgIndex[];
   readonly procs: readonly PgProc[];
+  /** `pg_ts_config` of `pg_catalog` and of the exposed namespaces. */
+  readonly textSearchConfigurations: readonly PgTsConfig[];
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
-export const catalogVersion = 1;
+export const catalogVersion = 2;
 
 export interface PgNamespace {
   readonly oid: number;
@@ -160,4 +162,10 @@ export interface PgProc {
   /** The role may EXECUTE it. */
   readonly executable: boolean;
   readonly description: string | null;
+}
+
+/** A configuration of full-text search: `english`, `simple`. */
+export interface PgTsConfig {
+  readonly nspname: string;
+  readonly cfgname: string;
 }

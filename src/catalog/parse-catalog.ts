@@ -32,6 +32,7 @@ const lists = [
   'constraints',
   'indexes',
   'procs',
+  'textSearchConfigurations',
 ] as const satisfies readonly (keyof Catalog)[];
 
 function jsonOf(text: string): unknown {

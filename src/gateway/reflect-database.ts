@@ -17,7 +17,7 @@ export async function reflectDatabase<Context>(
   const catalog = savedCatalog ?? (await readCatalog(settings.withConnection, readingOf(settings)));
   const model = buildDatabaseModel(catalog, { namespaces: settings.namespaces });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
-  const schema = buildSchema(model, names, { relayIds: settings.relayIds });
+  const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
   const executeText = createExecutor({
     ...settings,
     schema,

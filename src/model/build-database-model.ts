@@ -32,5 +32,9 @@ export function buildDatabaseModel(catalog: Catalog, options: DatabaseModelOptio
     tables: [...tables.values()],
     relationships: buildRelationships(buildForeignKeys(catalog, tables)),
     routines: buildRoutines(catalog, namespaces, types, tables),
+    textSearchConfigurations: catalog.textSearchConfigurations.map(({ nspname, cfgname }) => ({
+      namespace: nspname,
+      name: cfgname,
+    })),
   };
 }

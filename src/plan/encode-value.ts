@@ -2,6 +2,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
 import { badUserInput } from './bad-user-input.js';
+import { checkFormat } from './check-format.js';
 import { notGivenOut } from './not-given-out.js';
 
 /**
@@ -13,7 +14,12 @@ export function encodeValue(value: unknown, type: DataType, argument: string): s
   if (base.kind === 'base') {
     checkRange(value, base, argument);
     if (base.name === 'bytea') return `\\x${Buffer.from(asText(value), 'base64').toString('hex')}`;
-    if (base.name === 'json' || base.name === 'jsonb') return JSON.stringify(value);
+    if (base.name === 'json' || base.name === 'jsonb') {
+      const json = JSON.stringify(value);
+      checkFormat(json, base, argument);
+      return json;
+    }
+    checkFormat(asText(value), base, argument);
   }
   return checkText(asText(value), argument);
 }
@@ -90,6 +96,7 @@ function checkRange(value: unknown, type: BaseType, argument: string): void {
 const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map([
   ['int2', [-32_768, 32_767]],
   ['oid', [0, 4_294_967_295]],
+  ['xid8', [0, 2 ** 64]],
   ['float4', [-3.402_823_5e38, 3.402_823_5e38]],
   ['money', [-92_233_720_368_547_000, 92_233_720_368_547_000]],
 ]);

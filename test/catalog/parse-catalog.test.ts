@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCatalog } from '../../src/catalog/parse-catalog.js';
 
 const empty = {
-  catalogVersion: 1,
+  catalogVersion: 2,
   server_version_num: 150000,
   namespaces: [],
   classes: [],
@@ -11,6 +11,7 @@ const empty = {
   constraints: [],
   indexes: [],
   procs: [],
+  textSearchConfigurations: [],
 };
 
 test('a snapshot is taken as it is', () => {
@@ -18,7 +19,7 @@ test('a snapshot is taken as it is', () => {
 });
 
 test.each([
-  ['no JSON', '{"catalogVersion":1', 'it is not JSON'],
+  ['no JSON', '{"catalogVersion":2', 'it is not JSON'],
   ['an empty file', '', 'it is not JSON'],
   ['a list', '[]', 'it has no "catalogVersion"'],
   ['null', 'null', 'it has no "catalogVersion"'],
@@ -26,7 +27,7 @@ test.each([
   [
     'another version',
     JSON.stringify({ ...empty, catalogVersion: 7 }),
-    'its version is 7, this Pillion reads version 1',
+    'its version is 7, this Pillion reads version 2',
   ],
   ['no server version', JSON.stringify({ ...empty, server_version_num: '15' }), 'it has no "server_version_num"'],
   ['a list that lacks', JSON.stringify({ ...empty, types: undefined }), 'it has no list "types"'],

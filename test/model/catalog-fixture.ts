@@ -11,7 +11,7 @@ import type {
 /** Rows of a catalog by hand, with what PostgreSQL writes by default wherever a test says nothing. */
 export function catalogOf(parts: Partial<Catalog>): Catalog {
   return {
-    catalogVersion: 1,
+    catalogVersion: 2,
     server_version_num: 180001,
     namespaces: [{ oid: 2200, nspname: 'public', exposed: true, usage: true }],
     classes: [],
@@ -19,6 +19,7 @@ export function catalogOf(parts: Partial<Catalog>): Catalog {
     constraints: [],
     indexes: [],
     procs: [],
+    textSearchConfigurations: [],
     ...parts,
     types: [...builtInTypes, ...(parts.types ?? [])],
   };
