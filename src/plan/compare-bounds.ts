@@ -5,10 +5,10 @@ import { baseOf, type DataType } from '../model/data-type.js';
  * Undefined for types whose order only PostgreSQL knows, such as texts with a collation.
  */
 export function compareBounds(type: DataType, a: string, b: string): number | undefined {
-  const rank = ranks.get(baseOf(type).name);
-  if (rank === undefined) return undefined;
-  const [left, right] = [rank(a), rank(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  const { name } = baseOf(type);
+  if (name === 'numeric') return compareDecimals(a, b);
+  const rank = ranks.get(name);
+  return rank && compare(rank(a), rank(b));
 }
 
 type Rank = (text: string) => bigint | number;
@@ -19,23 +19,44 @@ const ranks: ReadonlyMap<string, Rank> = new Map<string, Rank>([
   ['int8', BigInt],
   ['float4', Number],
   ['float8', Number],
-  ['numeric', rankOfDecimal],
   ['date', rankOfTime],
-  ['time', (text) => microsecondsOf(text)],
+  ['time', microsecondsOf],
   ['timestamp', rankOfTime],
   ['timestamptz', rankOfTime],
 ]);
 
-/** In units of 10^-9999, the least that `Decimal` can write an exponent for. PostgreSQL puts NaN above infinity. */
-function rankOfDecimal(text: string): bigint {
-  const beyond = 10n ** 30_000n;
-  if (/nan/i.test(text)) return beyond * 2n;
-  if (/inf/i.test(text)) return text.startsWith('-') ? -beyond : beyond;
+function compare(a: bigint | number, b: bigint | number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Exact, of texts as the scalar `Decimal` reads them. PostgreSQL puts NaN above infinity. */
+export function compareDecimals(a: string, b: string): number {
+  const [left, right] = [decimalOf(a), decimalOf(b)];
+  if (typeof left === 'number' || typeof right === 'number' || left.digits === 0n || right.digits === 0n) {
+    return compare(signOf(left), signOf(right));
+  }
+  const least = Math.min(left.exponent, right.exponent);
+  const scaled = ({ digits, exponent }: Decimal): bigint => digits * 10n ** BigInt(exponent - least);
+  return compare(scaled(left), scaled(right));
+}
+
+interface Decimal {
+  readonly digits: bigint;
+  readonly exponent: number;
+}
+
+/** A number stands for what has no digits. */
+function decimalOf(text: string): Decimal | number {
+  if (/nan/i.test(text)) return 3;
+  if (/inf/i.test(text)) return text.startsWith('-') ? -2 : 2;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text) ?? [];
-  const shift = 11_000 + Number(exponent) - fraction.length;
-  const magnitude = BigInt(`${whole}${fraction}` || '0') * 10n ** BigInt(shift);
-  return sign === '-' ? -magnitude : magnitude;
+  const digits = BigInt(`${whole}${fraction}`);
+  return { digits: sign === '-' ? -digits : digits, exponent: Number(exponent) - fraction.length };
+}
+
+function signOf(value: Decimal | number): number {
+  return typeof value === 'number' ? value : compare(value.digits, 0n);
 }
 
 /** A date with or without a time of day and an offset, in microseconds of UTC. */

@@ -3,6 +3,7 @@ import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { checkFormat } from './check-format.js';
+import { compareDecimals } from './compare-bounds.js';
 import { notGivenOut } from './not-given-out.js';
 
 /**
@@ -84,19 +85,25 @@ function checkRange(value: unknown, type: BaseType, argument: string): void {
   const range = ranges.get(type.name);
   if (range === undefined) return;
   const number = Number(value);
-  const unbounded = type.name !== 'money' && !Number.isFinite(number);
-  if (!unbounded && !(number >= range[0] && number <= range[1])) {
-    throw badUserInput(
-      argument,
-      `${String(value)} is outside of ${type.name}, which holds ${range[0]} to ${range[1]}.`,
-    );
+  // Floating-point numbers have infinities and NaN, which cursors carry as texts.
+  if (type.name === 'float4' && !Number.isFinite(number)) return;
+  const inside =
+    type.name === 'money' ? isMoney(String(value)) : number >= Number(range[0]) && number <= Number(range[1]);
+  if (!inside) {
+    throw badUserInput(argument, `${String(value)} is outside of ${type.name}, which holds ${range.join(' to ')}.`);
   }
 }
 
-const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map([
-  ['int2', [-32_768, 32_767]],
-  ['oid', [0, 4_294_967_295]],
-  ['xid8', [0, 2 ** 64]],
-  ['float4', [-3.402_823_5e38, 3.402_823_5e38]],
-  ['money', [-92_233_720_368_547_000, 92_233_720_368_547_000]],
+const ranges: ReadonlyMap<string, readonly [least: string, greatest: string]> = new Map([
+  ['int2', ['-32768', '32767']],
+  ['oid', ['0', '4294967295']],
+  ['xid8', ['0', '18446744073709551615']],
+  ['float4', ['-3.4028235e38', '3.4028235e38']],
+  ['money', ['-92233720368547758.08', '92233720368547758.07']],
 ]);
+
+/** Number would round the limits, which have more digits than it. */
+function isMoney(text: string): boolean {
+  const [least = '', greatest = ''] = ranges.get('money') ?? [];
+  return compareDecimals(text, least) >= 0 && compareDecimals(text, greatest) <= 0;
+}

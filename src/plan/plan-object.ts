@@ -6,7 +6,7 @@ import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { readArguments } from './read-arguments.js';
-import { typedSlot } from './value-slot.js';
+import { typedSlot } from './typed-slot.js';
 
 /**
  * A row's selection set.

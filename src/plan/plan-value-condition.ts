@@ -1,11 +1,11 @@
 import type { InputMeaning, TextSearchMode } from '../typesystem/field-meaning.js';
 import { builtInType, textArray, textType } from '../typesystem/filters/built-in-type.js';
 import type { Condition, JsonPart, Subject } from './condition.js';
-import { leaf, listItems, noNull, objectFields } from './input-parts.js';
+import { leaf, listItems, noNull, objectFields } from './object-fields.js';
 import type { PlanContext } from './plan-context.js';
 import type { Input, InputEntry } from './read-arguments.js';
 import type { Slot } from './slot.js';
-import { typedSlot } from './value-slot.js';
+import { typedSlot } from './typed-slot.js';
 
 /** The conditions that a filter sets on a column or a part of a value; given by the caller, since filters hold filters. */
 type PlanFilter = (context: PlanContext, subject: Subject, input: Input, argument: string) => readonly Condition[];

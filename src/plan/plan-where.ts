@@ -3,11 +3,11 @@ import type { Column } from '../model/database-model.js';
 import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
 import { allOf, type Condition, type Subject } from './condition.js';
 import type { PlanContext } from './plan-context.js';
-import { leaf, noNull, objectFields } from './input-parts.js';
+import { leaf, noNull, objectFields } from './object-fields.js';
 import { planValueCondition } from './plan-value-condition.js';
 import type { Input } from './read-arguments.js';
 import type { Encoding, Slot, Source } from './slot.js';
-import { typedSlot } from './value-slot.js';
+import { typedSlot } from './typed-slot.js';
 import { arrayOf, textType } from '../typesystem/filters/built-in-type.js';
 
 /**

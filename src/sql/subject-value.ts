@@ -1,11 +1,22 @@
-import { baseOf } from '../model/data-type.js';
+import { baseOf, type DataType } from '../model/data-type.js';
 import type { JsonPart, Subject } from '../plan/condition.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
+import { typeName } from './type-name.js';
 
 /** What a condition is on: a column of a source, or an expression for a part of its value. */
 export function subjectValue(compilation: Compilation, source: RowSource, subject: Subject): Sql {
+  return withoutEnumDomain(subject.type, bareValue(compilation, source, subject));
+}
+
+/** PostgreSQL finds no operator between a domain over an enum and the enum. */
+export function withoutEnumDomain(type: DataType, value: Sql): Sql {
+  const base = baseOf(type);
+  return type.kind === 'domain' && base.kind === 'enum' ? sql`${value}${verbatim(`::${typeName(base)}`)}` : value;
+}
+
+function bareValue(compilation: Compilation, source: RowSource, subject: Subject): Sql {
   if (!('inside' in subject)) return source.column(subject);
   const whole = subjectValue(compilation, source, subject.inside);
   const { part } = subject;

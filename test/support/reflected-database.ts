@@ -20,6 +20,11 @@ export interface ReflectedDatabase {
   readonly executeText: ExecuteText<unknown>;
 }
 
+export type ReflectOptions = Partial<ExecutorParts<unknown>> & {
+  readonly namespaces?: readonly string[];
+  readonly regexFilters?: boolean;
+};
+
 /** The files of a sample database: `schema/<name>/schema.sql` and `data.sql`. */
 export function sampleFiles(name: string): string[] {
   return ['schema.sql', 'data.sql']
@@ -28,21 +33,15 @@ export function sampleFiles(name: string): string[] {
 }
 
 /** A copy of a sample database, reflected. */
-export async function reflectSample(
-  name: string,
-  options: Partial<ExecutorParts<unknown>> & { readonly namespaces?: readonly string[] } = {},
-): Promise<ReflectedDatabase> {
+export async function reflectSample(name: string, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
   return reflect(await createDatabase({ files: sampleFiles(name), template: true }), options);
 }
 
-export async function reflect(
-  database: TestDatabase,
-  options: Partial<ExecutorParts<unknown>> & { readonly namespaces?: readonly string[] } = {},
-): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], withConnection = fromPool(database.pool), ...parts } = options;
+export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
+  const { namespaces = ['public'], regexFilters = false, withConnection = fromPool(database.pool), ...parts } = options;
   const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces }), { namespaces });
   const names = buildNames(model);
-  const schema = buildSchema(model, names);
+  const schema = buildSchema(model, names, { regexFilters });
   const pageSizes: PageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };
   const executeText = createExecutor({
     schema,

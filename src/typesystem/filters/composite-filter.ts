@@ -1,7 +1,7 @@
 import { type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
 import type { CompositeType, DataType } from '../../model/data-type.js';
 import type { Names } from '../../naming/names.js';
-import { isNullField, partField } from './filter-field.js';
+import { isNullField, partField } from './operator-field.js';
 
 /** `AddressFilter`: a field for each attribute of a composite type, with the filter of its type. */
 export function compositeFilter(

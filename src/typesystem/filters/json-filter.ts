@@ -2,7 +2,7 @@ import { GraphQLBoolean, GraphQLInputObjectType, GraphQLNonNull, GraphQLString }
 import { meaning } from '../field-meaning.js';
 import { jsonScalar } from '../scalars/json.js';
 import { builtInType, textArray, textType } from './built-in-type.js';
-import { isNullField, listOf, operatorField } from './filter-field.js';
+import { isNullField, listOf, operatorField } from './operator-field.js';
 
 /** The filters of the values at a path. */
 export interface JsonValueFilters {

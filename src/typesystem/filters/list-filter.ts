@@ -2,7 +2,7 @@ import { GraphQLInputObjectType, type GraphQLInputType, GraphQLList } from 'grap
 import type { DataType } from '../../model/data-type.js';
 import { meaning } from '../field-meaning.js';
 import { arrayOf, builtInType } from './built-in-type.js';
-import { isEmptyField, isNullField, listOf, operatorField, partField } from './filter-field.js';
+import { isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
 
 /**
  * The filter of arrays whose elements have an equality.

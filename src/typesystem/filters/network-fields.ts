@@ -1,7 +1,7 @@
 import type { GraphQLInputFieldConfigMap } from 'graphql';
 import { inetScalar } from '../scalars/inet.js';
 import { builtInType } from './built-in-type.js';
-import { operatorField } from './filter-field.js';
+import { operatorField } from './operator-field.js';
 
 const inet = builtInType('inet');
 

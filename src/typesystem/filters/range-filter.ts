@@ -1,6 +1,6 @@
 import { GraphQLBoolean, GraphQLInputObjectType, type GraphQLInputType, GraphQLNonNull } from 'graphql';
 import type { MultirangeType, RangeType } from '../../model/data-type.js';
-import { isEmptyField, isNullField, listOf, operatorField, partField } from './filter-field.js';
+import { isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
 
 /** What the filters of a range and of its multirange are made of. */
 export interface RangeFilterParts {

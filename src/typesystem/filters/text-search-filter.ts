@@ -1,7 +1,7 @@
 import { GraphQLEnumType, GraphQLInputObjectType, GraphQLNonNull, GraphQLString } from 'graphql';
 import type { TextSearchConfiguration } from '../../model/database-model.js';
 import { meaning } from '../field-meaning.js';
-import { isNullField } from './filter-field.js';
+import { isNullField } from './operator-field.js';
 
 export const textSearchMode = new GraphQLEnumType({
   name: 'TextSearchMode',
