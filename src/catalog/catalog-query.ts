@@ -32,7 +32,8 @@ select pg_catalog.json_build_object(
   'indexes', ${list(indexes)},
   'rules', ${list(rules)},
   'equalities', ${list(equalities)},
-  'procs', ${list('select * from routine order by nspname, proname, oid')}
+  'procs', ${list('select * from routine order by nspname, proname, oid')},
+  'textSearchConfigurations', ${list(textSearchConfigurations)}
 )::pg_catalog.text as r0`;
 }
 
@@ -267,3 +268,9 @@ const equalities = `
   from pg_catalog.pg_amop amop
   join pg_catalog.pg_am am on am.oid ${eq} amop.amopmethod and am.amname ${eq} 'btree'
   where amop.amopstrategy ${eq} 3`;
+
+const textSearchConfigurations = `
+  select n.nspname, c.cfgname
+  from pg_catalog.pg_ts_config c
+  join namespace n on n.oid ${eq} c.cfgnamespace and (n.exposed or n.nspname ${eq} 'pg_catalog')
+  order by n.nspname, c.cfgname`;

@@ -23,6 +23,8 @@ export interface Catalog {
   readonly procs: readonly PgProc[];
   /** Rows of the tables that are read as enums. */
   readonly enumRows: readonly PgEnumRows[];
+  /** `pg_ts_config` of `pg_catalog` and of the exposed namespaces. */
+  readonly textSearchConfigurations: readonly PgTsConfig[];
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
@@ -210,4 +212,10 @@ export interface PgProc {
   /** The role may EXECUTE it. */
   readonly executable: boolean;
   readonly description: string | null;
+}
+
+/** A configuration of full-text search: `english`, `simple`. */
+export interface PgTsConfig {
+  readonly nspname: string;
+  readonly cfgname: string;
 }

@@ -34,6 +34,7 @@ const lists = [
   'views',
   'procs',
   'enumRows',
+  'textSearchConfigurations',
 ] as const satisfies readonly (keyof Catalog)[];
 
 function jsonOf(text: string): unknown {

@@ -31,6 +31,8 @@ export interface GatewayOptions<Context = unknown> {
   readonly maxPageSize?: number;
   /** Names as Relay expects them: the global id is `id`, a column named `id` becomes `rowId`. Default: false. */
   readonly relayIds?: boolean;
+  /** Filters by regular expression (`matches`), whose cost a client can drive up. Default: false. */
+  readonly regexFilters?: boolean;
   /** Replaces the rules by which GraphQL names are made. */
   readonly naming?: Partial<Naming>;
   /**

@@ -23,7 +23,7 @@ export async function reflectDatabase<Context>(
     partitions: settings.partitions,
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
-  const schema = buildSchema(model, names, { relayIds: settings.relayIds });
+  const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
   const executeText = createExecutor({
     ...settings,
     schema,

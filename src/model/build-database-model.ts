@@ -42,5 +42,9 @@ export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions 
     tables: [...tables.values()],
     relationships: buildRelationships(buildForeignKeys(catalog, tables)),
     routines: buildRoutines(catalog, namespaces, types, tables),
+    textSearchConfigurations: catalog.textSearchConfigurations.map(({ nspname, cfgname }) => ({
+      namespace: nspname,
+      name: cfgname,
+    })),
   };
 }

@@ -11,6 +11,13 @@ export interface DatabaseModel {
   /** Every way from one row to others, each direction by itself. */
   readonly relationships: readonly Relationship[];
   readonly routines: readonly Routine[];
+  readonly textSearchConfigurations: readonly TextSearchConfiguration[];
+}
+
+/** What makes words of a text for full-text search: `english`, `simple`. */
+export interface TextSearchConfiguration {
+  readonly namespace: string;
+  readonly name: string;
 }
 
 export type TableKind = 'table' | 'partitionedTable' | 'view' | 'materializedView' | 'foreignTable';

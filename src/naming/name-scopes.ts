@@ -38,17 +38,25 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
         const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
         return [type, connection, edge, where, orderBy, ...tree].map((name) => tableClaim(name, table));
       }),
-      ...types
-        // A multirange is a list of its ranges and has no type of its own.
-        .filter(({ kind }) => kind !== 'multirange')
-        .flatMap((type) => {
-          const name = names.types.get(type.oid) ?? '';
-          const claimed = type.kind === 'enum' ? [name, `${name}Filter`] : [name];
-          return claimed.map((name) => ({ name, owner: owner.dataType(type), remedy: 'the option naming.dataType' }));
-        }),
+      ...types.flatMap((type) => {
+        const name = names.types.get(type.oid) ?? '';
+        return typeSuffixes[type.kind].map((suffix) => ({
+          name: `${name}${suffix}`,
+          owner: owner.dataType(type),
+          remedy: 'the option naming.dataType',
+        }));
+      }),
     ],
   };
 }
+
+/** The types that one type of the database becomes. A multirange is a list of its ranges. */
+const typeSuffixes: Readonly<Record<NamedDataType['kind'], readonly string[]>> = {
+  enum: ['', 'Filter', 'ListFilter'],
+  composite: ['', 'Filter'],
+  range: ['', 'Filter', 'Input'],
+  multirange: ['Filter'],
+};
 
 function rootScope({ model, names }: NamedModel): NameScope {
   return {

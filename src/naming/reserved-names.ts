@@ -7,6 +7,15 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
   'PageInfo',
   'OrderDirection',
   'NullFilter',
+  'NullListFilter',
+  'JSONTextFilter',
+  'JSONPathFilter',
+  'TextSearchFilter',
+  'TextSearchInput',
+  'TextSearchMode',
+  'LtreeFilter',
+  'HstoreFilter',
+  'HstoreEntry',
   ...[
     'Int',
     'Float',
@@ -30,7 +39,7 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
     'BitString',
     'Vector',
     'GeoJSON',
-  ].flatMap((scalar) => [scalar, `${scalar}Filter`]),
+  ].flatMap((scalar) => [scalar, `${scalar}Filter`, `${scalar}ListFilter`]),
 ]);
 
 /** Fields of `Query` that are Pillion's own. */

@@ -1,8 +1,11 @@
 import { badUserInput } from './bad-user-input.js';
 import { decodeCursor } from './cursor.js';
+import { encodeHstore, type HstoreEntry } from './encode-hstore.js';
+import { encodeRanges } from './encode-range.js';
 import { encodeForeignValue, encodeValue } from './encode-value.js';
 import { decodeNodeId } from './node-id.js';
 import { notGivenOut } from './not-given-out.js';
+import { rawSearchQuery } from './raw-search-query.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -21,6 +24,8 @@ function valueOf(source: Source, variables: Readonly<Record<string, unknown>>): 
       return source.value;
     case 'list':
       return source.items.map((item) => valueOf(item, variables));
+    case 'object':
+      return Object.fromEntries(source.fields.map(([name, field]) => [name, valueOf(field, variables)]));
     case 'variable': {
       let value: unknown = variables;
       for (const step of source.path) value = (value as Record<string | number, unknown>)[step];
@@ -34,10 +39,25 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
     case 'value':
       return encodeValue(value, type, argument);
     case 'array':
-      return arrayText((value as unknown[]).map((item) => encodeValue(item, elementOf(type), argument)));
+      return arrayText(
+        (value as unknown[]).map((item) => (item === null ? null : encodeValue(item, elementOf(type), argument))),
+      );
+    case 'range':
+      return encodeRanges(value, type, argument);
+    case 'hstore':
+      return encodeHstore(value as readonly HstoreEntry[], argument);
+    case 'oneOf': {
+      const text = encoding.texts.get(value as string);
+      if (text !== undefined) return text;
+      throw badUserInput(argument, `there is no ${encoding.what} ${JSON.stringify(value)}.`);
+    }
+    case 'rawSearch':
+      return rawSearchQuery(encodeValue(value, type, argument), argument);
     case 'label':
       return encoding.array
-        ? arrayText((value as string[]).map((name) => encoding.labels.get(name) ?? name))
+        ? arrayText(
+            (value as (string | null)[]).map((name) => (name === null ? null : (encoding.labels.get(name) ?? name))),
+          )
         : (encoding.labels.get(value as string) ?? (value as string));
     case 'pattern': {
       const literal = encodeValue(value, type, argument).replace(/[\\%_]/g, '\\$&');
@@ -73,6 +93,10 @@ function elementOf(type: Slot['type']): Slot['type'] {
 }
 
 /** PostgreSQL's array text; quoting each element takes the meaning from commas, braces, blanks and the word NULL. */
-function arrayText(elements: readonly string[]): string {
-  return `{${elements.map((element) => `"${element.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+function arrayText(elements: readonly (string | null)[]): string {
+  return `{${elements.map((element) => (element === null ? 'NULL' : quoted(element))).join(',')}}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -1,5 +1,6 @@
+import type { DataType } from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
-import type { ComparisonOperator } from '../typesystem/field-meaning.js';
+import type { ComparisonOperator, TextSearchMode, TypeOperator, ValuePart } from '../typesystem/field-meaning.js';
 import type { Slot } from './slot.js';
 
 /** What must hold of a row. */
@@ -9,16 +10,47 @@ export type Condition =
   | { readonly kind: 'not'; readonly condition: Condition }
   | {
       readonly kind: 'compare';
-      readonly column: Column;
+      readonly column: Subject;
       readonly operator: ComparisonOperator;
       readonly slot: Slot;
     }
   /** `distinct`: not equal, null being a value of its own; negated: equal in that sense. The slot is never null. */
-  | { readonly kind: 'distinct'; readonly column: Column; readonly negated: boolean; readonly slot: Slot }
+  | { readonly kind: 'distinct'; readonly column: Subject; readonly negated: boolean; readonly slot: Slot }
   /** Equal to one of the array in the slot; negated: to none. */
-  | { readonly kind: 'among'; readonly column: Column; readonly negated: boolean; readonly slot: Slot }
-  | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
-  | { readonly kind: 'like'; readonly column: Column; readonly caseInsensitive: boolean; readonly slot: Slot };
+  | { readonly kind: 'among'; readonly column: Subject; readonly negated: boolean; readonly slot: Slot }
+  | { readonly kind: 'null'; readonly column: Subject; readonly negated: boolean }
+  | { readonly kind: 'like'; readonly column: Subject; readonly caseInsensitive: boolean; readonly slot: Slot }
+  /** An operator of the value's own type. */
+  | { readonly kind: 'typeOperator'; readonly column: Subject; readonly operator: TypeOperator; readonly slot: Slot }
+  /** An array or range without anything in it; negated: with something. */
+  | { readonly kind: 'empty'; readonly column: Subject; readonly negated: boolean }
+  /** Something stands at a path of a JSON value; negated: nothing. */
+  | { readonly kind: 'jsonPath'; readonly column: Subject; readonly path: Slot; readonly negated: boolean }
+  | {
+      readonly kind: 'textSearch';
+      readonly column: Subject;
+      readonly mode: TextSearchMode;
+      readonly configuration: Slot;
+      readonly query: Slot;
+    };
+
+/** What a condition is on: a column of the row, or a part of its value. */
+export type Subject = Column | ValueInside;
+
+/** A part of a value; null where the value is. */
+export interface ValueInside {
+  readonly inside: Subject;
+  readonly part: ValuePart | JsonPart;
+  readonly type: DataType;
+  readonly notNull: false;
+}
+
+/** What stands at a path of a JSON value, if it is of this kind; else null. */
+export interface JsonPart {
+  readonly kind: 'json';
+  readonly path: Slot;
+  readonly as: 'number' | 'string' | 'boolean';
+}
 
 /** All of these hold; undefined if there are none. */
 export function allOf(conditions: readonly Condition[]): Condition | undefined {

@@ -2,6 +2,8 @@ import type { GraphQLScalarType } from 'graphql';
 import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
 import { badUserInput } from './bad-user-input.js';
+import { checkFormat } from './check-format.js';
+import { compareDecimals } from './compare-bounds.js';
 import { notGivenOut } from './not-given-out.js';
 
 /**
@@ -13,7 +15,12 @@ export function encodeValue(value: unknown, type: DataType, argument: string): s
   if (base.kind === 'base') {
     checkRange(value, base, argument);
     if (base.name === 'bytea') return `\\x${Buffer.from(asText(value), 'base64').toString('hex')}`;
-    if (base.name === 'json' || base.name === 'jsonb') return JSON.stringify(value);
+    if (base.name === 'json' || base.name === 'jsonb') {
+      const json = JSON.stringify(value);
+      checkFormat(json, base, argument);
+      return json;
+    }
+    checkFormat(asText(value), base, argument);
   }
   return checkText(asText(value), argument);
 }
@@ -79,18 +86,25 @@ function checkRange(value: unknown, type: BaseType, argument: string): void {
   const range = ranges.get(type.name);
   if (range === undefined) return;
   const number = Number(value);
-  const unbounded = type.name !== 'money' && !Number.isFinite(number);
-  if (!unbounded && !(number >= range[0] && number <= range[1])) {
-    throw badUserInput(
-      argument,
-      `${String(value)} is outside of ${type.name}, which holds ${range[0]} to ${range[1]}.`,
-    );
+  // Floating-point numbers have infinities and NaN, which cursors carry as texts.
+  if (type.name === 'float4' && !Number.isFinite(number)) return;
+  const inside =
+    type.name === 'money' ? isMoney(String(value)) : number >= Number(range[0]) && number <= Number(range[1]);
+  if (!inside) {
+    throw badUserInput(argument, `${String(value)} is outside of ${type.name}, which holds ${range.join(' to ')}.`);
   }
 }
 
-const ranges: ReadonlyMap<string, readonly [least: number, greatest: number]> = new Map([
-  ['int2', [-32_768, 32_767]],
-  ['oid', [0, 4_294_967_295]],
-  ['float4', [-3.402_823_5e38, 3.402_823_5e38]],
-  ['money', [-92_233_720_368_547_000, 92_233_720_368_547_000]],
+const ranges: ReadonlyMap<string, readonly [least: string, greatest: string]> = new Map([
+  ['int2', ['-32768', '32767']],
+  ['oid', ['0', '4294967295']],
+  ['xid8', ['0', '18446744073709551615']],
+  ['float4', ['-3.4028235e38', '3.4028235e38']],
+  ['money', ['-92233720368547758.08', '92233720368547758.07']],
 ]);
+
+/** Number would round the limits, which have more digits than it. */
+function isMoney(text: string): boolean {
+  const [least = '', greatest = ''] = ranges.get('money') ?? [];
+  return compareDecimals(text, least) >= 0 && compareDecimals(text, greatest) <= 0;
+}

@@ -36,7 +36,13 @@ export interface ObjectPlan {
 
 export type FieldPlan =
   | (Keyed & ConstantPlan)
-  | (Keyed & { readonly kind: 'column'; readonly column: Column; readonly selection: ValueSelection | undefined })
+  | (Keyed & {
+      readonly kind: 'column';
+      readonly column: Column;
+      readonly selection: ValueSelection | undefined;
+      /** Only what stands at this path of a JSON value. */
+      readonly path?: Slot;
+    })
   | (Keyed & { readonly kind: 'nodeId'; readonly typeName: string; readonly columns: readonly Column[] })
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })

@@ -1,10 +1,13 @@
 import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Column, Relationship, Table } from '../model/database-model.js';
+import { textArray } from '../typesystem/filters/built-in-type.js';
 import type { ConnectionPlan, FieldPlan, ObjectPlan, ValuePartPlan, ValueSelection } from './operation-plan.js';
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { planTree } from './plan-tree.js';
+import { readArguments } from './read-arguments.js';
+import { typedSlot } from './typed-slot.js';
 
 /**
  * A row's selection set.
@@ -21,7 +24,7 @@ export function planObject(
     const { responseKey, meaning } = field;
     switch (meaning.kind) {
       case 'column':
-        return { kind: 'column', responseKey, column: meaning.column, selection: planValue(context, field) };
+        return planColumn(context, field, meaning.column, `${argument}.${responseKey}`);
       case 'nodeId':
         return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
       case 'relationship':
@@ -44,6 +47,19 @@ export function planList(context: PlanContext, field: SelectedField, table: Tabl
   return planConnection(context, field, table, argument, (type, selectionSets, place) =>
     planObject(context, type, table, selectionSets, place),
   );
+}
+
+function planColumn(context: PlanContext, field: SelectedField, column: Column, argument: string): FieldPlan {
+  const plan = {
+    kind: 'column',
+    responseKey: field.responseKey,
+    column,
+    selection: planValue(context, field),
+  } as const;
+  const path = readArguments(context, field.definition, field.nodes[0]).get('path');
+  if (path === undefined || path.kind === 'null') return plan;
+  if (path.kind !== 'list') throw misplaced(field);
+  return { ...plan, path: typedSlot(context, textArray, path.source, `${argument}.path`) };
 }
 
 function planRelationship(

@@ -1,11 +1,14 @@
-import { baseOf, type DataType } from '../model/data-type.js';
+import { baseOf } from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
 import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
-import { badUserInput } from './bad-user-input.js';
-import { allOf, type Condition } from './condition.js';
+import { allOf, type Condition, type Subject } from './condition.js';
 import type { PlanContext } from './plan-context.js';
+import { leaf, noNull, objectFields } from './object-fields.js';
+import { planValueCondition } from './plan-value-condition.js';
 import type { Input } from './read-arguments.js';
 import type { Encoding, Slot, Source } from './slot.js';
+import { typedSlot } from './typed-slot.js';
+import { arrayOf, textType } from '../typesystem/filters/built-in-type.js';
 
 /**
  * A `where` argument as a condition; undefined where it sets none.
@@ -43,17 +46,20 @@ function planConnective(
 /** What an empty object means: a condition that always holds. */
 const anything: Condition = { kind: 'and', conditions: [] };
 
-function planColumn(context: PlanContext, column: Column, input: Input, argument: string): readonly Condition[] {
-  return objectFields(input, argument).map(({ field, input: value }) => {
+/** The conditions on a column, or on a part of a value. */
+function planColumn(context: PlanContext, column: Subject, input: Input, argument: string): readonly Condition[] {
+  return objectFields(input, argument).flatMap(({ field, input: value }) => {
     const meaning = inputMeaningOf(field);
-    if (meaning?.kind !== 'operator') throw new Error(`The filter field ${field.name} has no meaning.`);
-    return planOperator(context, column, meaning.operator, value, `${argument}.${field.name}`);
+    if (meaning === undefined) throw new Error(`The filter field ${field.name} has no meaning.`);
+    const place = `${argument}.${field.name}`;
+    if (meaning.kind === 'operator') return planOperator(context, column, meaning.operator, value, place);
+    return planValueCondition(context, column, meaning, value, place, planColumn);
   });
 }
 
 function planOperator(
   context: PlanContext,
-  column: Column,
+  column: Subject,
   operator: FilterOperator,
   input: Input,
   argument: string,
@@ -101,7 +107,7 @@ function planOperator(
         kind: 'like',
         column,
         caseInsensitive,
-        slot: { source: leaf(input, argument).source, encoding, type: baseOf(column.type), argument },
+        slot: { source: leaf(input, argument).source, encoding, type: textType, argument },
       };
     }
   }
@@ -121,39 +127,10 @@ const patterns = {
 } as const satisfies Record<string, { encoding: Encoding; caseInsensitive: boolean }>;
 
 /** A slot for one value of a column. */
-export function valueSlot(context: PlanContext, column: Column, source: Source, argument: string): Slot {
-  const type = baseOf(column.type);
-  const labels = labelsOf(context, type);
-  return { source, encoding: labels ? { kind: 'label', labels, array: false } : { kind: 'value' }, type, argument };
+export function valueSlot(context: PlanContext, column: Pick<Column, 'type'>, source: Source, argument: string): Slot {
+  return typedSlot(context, column.type, source, argument);
 }
 
-function arraySlot(context: PlanContext, column: Column, source: Source, argument: string): Slot {
-  const element = baseOf(column.type);
-  const labels = labelsOf(context, element);
-  return {
-    source,
-    encoding: labels ? { kind: 'label', labels, array: true } : { kind: 'array' },
-    type: { kind: 'array', oid: 0, namespace: element.namespace, name: `_${element.name}`, element },
-    argument,
-  };
-}
-
-/** GraphQL enum value to PostgreSQL label. */
-function labelsOf({ names }: PlanContext, type: DataType): ReadonlyMap<string, string> | undefined {
-  if (type.kind !== 'enum') return undefined;
-  return new Map([...(names.enumValues.get(type.oid) ?? [])].map(([label, name]) => [name, label]));
-}
-
-function objectFields(input: Input, argument: string): Extract<Input, { kind: 'object' }>['fields'] {
-  if (input.kind !== 'object') throw noNull(argument);
-  return input.fields;
-}
-
-function leaf(input: Input, argument: string): Extract<Input, { kind: 'leaf' }> {
-  if (input.kind !== 'leaf') throw noNull(argument);
-  return input;
-}
-
-function noNull(argument: string): Error {
-  return badUserInput(argument, 'null compares with nothing. Leave the field out, or test for null with isNull.');
+function arraySlot(context: PlanContext, column: Pick<Column, 'type'>, source: Source, argument: string): Slot {
+  return typedSlot(context, arrayOf(baseOf(column.type)), source, argument);
 }

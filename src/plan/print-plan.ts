@@ -9,6 +9,7 @@ import type {
   RootPlan,
   TreePlan,
 } from './operation-plan.js';
+import { printSubject } from './print-subject.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -84,7 +85,7 @@ function printObject(object: ObjectPlan): Lines {
       case 'constant':
         return [`${field.responseKey}: ${field.json}`];
       case 'column':
-        return [named(field.responseKey, field.column.name)];
+        return [`${named(field.responseKey, field.column.name)}${field.path ? ` at ${printSlot(field.path)}` : ''}`];
       case 'nodeId':
         return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
       case 'row':
@@ -145,15 +146,23 @@ function printCondition(condition: Condition): string {
     case 'not':
       return `not(${printCondition(condition.condition)})`;
     case 'null':
-      return `${condition.column.name} ${condition.negated ? 'is not null' : 'is null'}`;
+      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'is not null' : 'is null'}`;
     case 'compare':
-      return `${condition.column.name} ${condition.operator} ${printSlot(condition.slot)}`;
+      return `${printSubject(condition.column, printSlot)} ${condition.operator} ${printSlot(condition.slot)}`;
     case 'distinct':
-      return `${condition.column.name} is ${condition.negated ? 'not ' : ''}distinct from ${printSlot(condition.slot)}`;
+      return `${printSubject(condition.column, printSlot)} is ${condition.negated ? 'not ' : ''}distinct from ${printSlot(condition.slot)}`;
     case 'among':
-      return `${condition.column.name} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
+      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
     case 'like':
-      return `${condition.column.name} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
+      return `${printSubject(condition.column, printSlot)} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
+    case 'typeOperator':
+      return `${printSubject(condition.column, printSlot)} ${condition.operator} ${printSlot(condition.slot)}`;
+    case 'empty':
+      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'is not' : 'is'} empty`;
+    case 'jsonPath':
+      return `${printSubject(condition.column, printSlot)} has ${condition.negated ? 'nothing' : 'something'} at ${printSlot(condition.path)}`;
+    case 'textSearch':
+      return `${printSubject(condition.column, printSlot)} matches ${condition.mode} ${printSlot(condition.query)} in ${printSlot(condition.configuration)}`;
   }
 }
 
@@ -169,6 +178,8 @@ function printSource(source: Source): string {
       return `$${source.path.join('.')}`;
     case 'list':
       return `[${source.items.map(printSource).join(', ')}]`;
+    case 'object':
+      return `{${source.fields.map(([name, field]) => `${name}: ${printSource(field)}`).join(', ')}}`;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   isListType,
   Kind,
   valueFromAST,
+  valueFromASTUntyped,
   type ValueNode,
 } from 'graphql';
 import type { PlanContext } from './plan-context.js';
@@ -19,7 +20,7 @@ export type Input =
   | { readonly kind: 'null' }
   | { readonly kind: 'leaf'; readonly value: unknown; readonly source: Source }
   | { readonly kind: 'list'; readonly items: readonly Input[]; readonly source: Source }
-  | { readonly kind: 'object'; readonly fields: readonly InputEntry[] };
+  | { readonly kind: 'object'; readonly fields: readonly InputEntry[]; readonly source: Source };
 
 export interface InputEntry {
   readonly field: GraphQLInputField;
@@ -73,10 +74,10 @@ function readNode(
       const input = field && readNode(field.type, value, variables);
       if (field !== undefined && input !== undefined) fields.push({ field, input });
     }
-    return { kind: 'object', fields };
+    return { kind: 'object', fields, source: objectSource(fields) };
   }
   const value = valueFromAST(node, nullable, variables);
-  return { kind: 'leaf', value, source: { kind: 'constant', value } };
+  return { kind: 'leaf', value, source: literalSource(node, value, variables) };
 }
 
 /** The same for a coerced variable, in which graphql-js has put defaults and wrapped single values into lists. */
@@ -102,12 +103,40 @@ function readValue(type: GraphQLInputType, value: unknown, path: readonly (strin
       const input = readValue(field.type, (value as Record<string, unknown>)[field.name], [...path, field.name]);
       if (input !== undefined) fields.push({ field, input });
     }
-    return { kind: 'object', fields };
+    return { kind: 'object', fields, source };
   }
   return { kind: 'leaf', value, source };
 }
 
-/** Lists of leaves only are bound as a whole; for others this is never read. */
+/** A literal of a scalar such as `JSON` may have variables inside, which the plan must not keep. */
+function literalSource(node: ValueNode, value: unknown, variables: Readonly<Record<string, unknown>>): Source {
+  switch (node.kind) {
+    case Kind.VARIABLE:
+      return Object.hasOwn(variables, node.name.value)
+        ? { kind: 'variable', path: [node.name.value] }
+        : { kind: 'constant', value: null };
+    case Kind.LIST:
+      return { kind: 'list', items: node.values.map((item) => literalSource(item, untyped(item), variables)) };
+    case Kind.OBJECT:
+      return {
+        kind: 'object',
+        fields: node.fields
+          .filter(({ value }) => value.kind !== Kind.VARIABLE || Object.hasOwn(variables, value.name.value))
+          .map((field) => [field.name.value, literalSource(field.value, untyped(field.value), variables)]),
+      };
+    default:
+      return { kind: 'constant', value };
+  }
+}
+
+function untyped(node: ValueNode): unknown {
+  return node.kind === Kind.VARIABLE ? undefined : valueFromASTUntyped(node);
+}
+
+function objectSource(fields: readonly InputEntry[]): Source {
+  return { kind: 'object', fields: fields.map(({ field, input }) => [field.name, sourceOf(input)]) };
+}
+
 function sourceOf(input: Input): Source {
-  return input.kind === 'leaf' || input.kind === 'list' ? input.source : { kind: 'constant', value: null };
+  return input.kind === 'null' ? { kind: 'constant', value: null } : input.source;
 }

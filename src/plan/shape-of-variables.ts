@@ -28,7 +28,8 @@ export interface PeculiarVariables {
 
 /**
  * The part of the variables that a plan depends on: which are given, which keys of objects are there and how many
- * items lists of objects have, what is null, booleans, and enum values that are directions of an order.
+ * items lists of objects have, what is null, booleans, and the values of enums that are parts of the
+ * statement.
  */
 export function shapeOfVariables(
   schema: GraphQLSchema,
@@ -50,6 +51,9 @@ export function shapeOfVariables(
   return { of: (variables) => readers.map((read) => read(variables)).join(' ') };
 }
 
+/** Their values are parts of the statement. */
+const shapingEnums: ReadonlySet<string> = new Set(['OrderDirection', 'TextSearchMode']);
+
 function shapeOf(type: GraphQLInputType, value: unknown): string {
   if (value === undefined) return '_';
   if (value === null) return '0';
@@ -67,5 +71,5 @@ function shapeOf(type: GraphQLInputType, value: unknown): string {
     return `[${(value as unknown[]).map((item) => shapeOf(itemType, item)).join(',')}]`;
   }
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  return isEnumType(nullable) && nullable.name === 'OrderDirection' ? (value as string) : '.';
+  return isEnumType(nullable) && shapingEnums.has(nullable.name) ? (value as string) : '.';
 }

@@ -14,13 +14,22 @@ export interface Slot {
 export type Source =
   | { readonly kind: 'constant'; readonly value: unknown }
   | { readonly kind: 'variable'; readonly path: readonly (string | number)[] }
-  | { readonly kind: 'list'; readonly items: readonly Source[] };
+  | { readonly kind: 'list'; readonly items: readonly Source[] }
+  | { readonly kind: 'object'; readonly fields: readonly (readonly [name: string, source: Source])[] };
 
 /** How a value becomes the text that PostgreSQL reads. */
 export type Encoding =
   | { readonly kind: 'value' }
   /** A list as PostgreSQL's array text. */
   | { readonly kind: 'array' }
+  /** `DateRangeInput`, or a list of them for a multirange, as PostgreSQL's text. */
+  | { readonly kind: 'range' }
+  /** A list of `HstoreEntry` as PostgreSQL's text. */
+  | { readonly kind: 'hstore' }
+  /** One of these names, which stands for a text. */
+  | { readonly kind: 'oneOf'; readonly texts: ReadonlyMap<string, string>; readonly what: string }
+  /** A query in PostgreSQL's own language of full-text search. */
+  | { readonly kind: 'rawSearch' }
   /** A text as a LIKE pattern in which it stands for itself. */
   | { readonly kind: 'pattern'; readonly anyBefore: boolean; readonly anyAfter: boolean }
   /** GraphQL enum values as PostgreSQL's labels; `array` for a list of them. */

@@ -1,9 +1,10 @@
-import type { Column } from '../model/database-model.js';
 import { baseOf } from '../model/data-type.js';
-import type { Condition } from '../plan/condition.js';
+import type { Condition, Subject } from '../plan/condition.js';
 import type { ComparisonOperator } from '../typesystem/field-meaning.js';
 import type { Compilation, RowSource } from './compilation.js';
+import { compileTextSearch, compileTypeOperator, emptyTest } from './compile-type-operator.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { nullTest, subjectValue } from './subject-value.js';
 import { operatorOf } from './type-name.js';
 
 /** A condition on the rows of a source, as SQL that is true for the rows that pass. */
@@ -18,11 +19,10 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
     case 'not':
       return sql`not (${compileCondition(compilation, source, condition.condition)})`;
     case 'null':
-      return condition.negated
-        ? sql`${source.column(condition.column)} is not null`
-        : sql`${source.column(condition.column)} is null`;
+      return nullTest(compilation, source, condition.column, condition.negated);
     case 'compare':
       return comparison(
+        compilation,
         condition.column,
         source,
         comparisonOperators[condition.operator],
@@ -30,18 +30,29 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
       );
     case 'distinct': {
       // IS DISTINCT FROM takes its = from the search_path; the slot is never null.
-      const equal = comparison(condition.column, source, '=', compilation.slot(condition.slot));
+      const equal = comparison(compilation, condition.column, source, '=', compilation.slot(condition.slot));
       if (!condition.negated) return sql`(${equal}) is not true`;
       // False for null, where = alone would be unknown, which NOT does not turn round; and an index serves it.
-      return all(condition.column.notNull ? [equal] : [equal, sql`${source.column(condition.column)} is not null`]);
+      return all(condition.column.notNull ? [equal] : [equal, nullTest(compilation, source, condition.column, true)]);
     }
     case 'among': {
       const [operator, quantifier] = condition.negated ? ['<>', 'all'] : ['=', 'any'];
       const array = sql`${verbatim(quantifier)} (${compilation.slot(condition.slot)})`;
-      return comparison(condition.column, source, operator, array);
+      return comparison(compilation, condition.column, source, operator, array);
     }
     case 'like':
       return compileLike(compilation, source, condition);
+    case 'typeOperator':
+      return compileTypeOperator(compilation, source, condition);
+    case 'empty':
+      return emptyTest(compilation, source, condition.column, condition.negated);
+    case 'jsonPath': {
+      const json = subjectValue(compilation, source, condition.column);
+      const test = verbatim(condition.negated ? 'is null' : 'is not null');
+      return sql`(${json} operator(pg_catalog.#>) ${compilation.slot(condition.path)}) ${test}`;
+    }
+    case 'textSearch':
+      return compileTextSearch(compilation, source, condition);
   }
 }
 
@@ -61,8 +72,8 @@ const comparisonOperators: Readonly<Record<ComparisonOperator, string>> = {
   lte: '<=',
 };
 
-function comparison(column: Column, source: RowSource, operator: string, operand: Sql): Sql {
-  return sql`${source.column(column)} ${verbatim(operatorOf(column.type, operator))} ${operand}`;
+function comparison(compilation: Compilation, column: Subject, source: RowSource, operator: string, operand: Sql): Sql {
+  return sql`${subjectValue(compilation, source, column)} ${verbatim(operatorOf(column.type, operator))} ${operand}`;
 }
 
 /** Types that have their own `~~`; the text of others is matched. */
@@ -75,9 +86,9 @@ function compileLike(
   const operator = caseInsensitive ? '~~*' : '~~';
   const pattern = compilation.slot(slot, '::pg_catalog.text');
   if (type.kind === 'base' && (type.name === 'citext' || textTypes.has(type.name))) {
-    return comparison(column, source, operator, pattern);
+    return comparison(compilation, column, source, operator, pattern);
   }
-  return sql`${source.column(column)}::pg_catalog.text ${verbatim(`operator(pg_catalog.${operator})`)} ${pattern}`;
+  return sql`${subjectValue(compilation, source, column)}::pg_catalog.text ${verbatim(`operator(pg_catalog.${operator})`)} ${pattern}`;
 }
 
 const textTypes: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'name']);

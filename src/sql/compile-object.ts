@@ -30,7 +30,11 @@ function compileField(compilation: Compilation, source: RowSource, field: FieldP
     case 'constant':
       return [field.json];
     case 'column': {
-      const { column, selection } = field;
+      const { column, selection, path } = field;
+      if (path !== undefined) {
+        const part = sql`(${source.column(column)} operator(pg_catalog.#>) ${compilation.slot(path)})`;
+        return jsonValue(compilation, column.type, part, false, selection);
+      }
       return jsonValue(compilation, column.type, source.column(column), column.notNull, selection);
     }
     case 'nodeId':

@@ -33,7 +33,7 @@ export function jsonValue(
     case 'enum':
       return enumJson(compilation, base, value, notNull);
     case 'array':
-      return [orNull(value, listJson(compilation, base.element, value, selection))];
+      return [arrayJson(value, listJson(compilation, base.element, value, selection))];
     case 'multirange':
       return [orNull(value, listJson(compilation, base.range, value, selection))];
     case 'range':
@@ -105,7 +105,19 @@ function enumJson({ enumValues }: Compilation, type: EnumType, value: Sql, notNu
   return textJson(sql`case ${join(cases, ' ')} else ${text} end`, notNull);
 }
 
-/** The elements of an array or multirange as a JSON list, in its order; several dimensions are read as one. */
+/**
+ * PostgreSQL does not hold an array to one dimension, but a list of GraphQL has one: an array of more is an error, since
+ * its elements in one list would be another value. The text, which `int4` cannot read, is PostgreSQL's error message; it
+ * is made of the value, so that nothing can raise it beforehand.
+ */
+function arrayJson(value: Sql, list: Sql): Sql {
+  const dimensions = sql`pg_catalog.array_ndims(${value})`;
+  const message = sql`pg_catalog.concat('an array of ', ${dimensions}, ' dimensions is no GraphQL list')`;
+  const error = sql`when ${dimensions} operator(pg_catalog.>) 1 then ${message}::pg_catalog.int4::pg_catalog.text`;
+  return sql`case when ${value} is null then 'null' ${error} else ${list} end`;
+}
+
+/** The elements of an array or multirange as a JSON list, in its order. */
 function listJson(compilation: Compilation, element: DataType, value: Sql, selection: ValueSelection | undefined): Sql {
   const alias = compilation.alias('e');
   const elements = concatenate(jsonValue(compilation, element, verbatim(`${alias}.value`), false, selection));

@@ -3,6 +3,7 @@ import type { Slot } from '../plan/slot.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { all } from './compile-condition.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { withoutEnumDomain } from './subject-value.js';
 import { operatorOf } from './type-name.js';
 
 /** The order read from its end. */
@@ -37,7 +38,7 @@ function asRowComparison(compilation: Compilation, source: RowSource, terms: rea
   const simple = terms.every(({ term, slot }) => term.column.notNull && slot !== undefined);
   const [operator] = operators;
   if (!simple || operator === undefined || new Set(operators).size > 1) return undefined;
-  const columns = terms.map(({ term }) => source.column(term.column));
+  const columns = terms.map(({ term }) => withoutEnumDomain(term.column.type, source.column(term.column)));
   const slots = terms.flatMap(({ slot }) => (slot === undefined ? [] : compilation.slot(slot)));
   if (terms.length === 1) return sql`${join(columns, ', ')} ${verbatim(operator)} ${join(slots, ', ')}`;
   return sql`row(${join(columns, ', ')}) ${verbatim(operator)} row(${join(slots, ', ')})`;
@@ -56,14 +57,14 @@ function asAlternatives(compilation: Compilation, source: RowSource, terms: read
 /** The rows that follow by this term alone; undefined if none can. */
 function follows(compilation: Compilation, source: RowSource, { term, slot }: BoundTerm): Sql | undefined {
   const { column, descending, nullsFirst } = term;
-  const value = source.column(column);
+  const value = withoutEnumDomain(column.type, source.column(column));
   if (slot === undefined) return nullsFirst ? sql`${value} is not null` : undefined;
   const further = sql`${value} ${verbatim(operatorOf(column.type, descending ? '<' : '>'))} ${compilation.slot(slot)}`;
   return column.notNull || nullsFirst ? further : sql`(${further} or ${value} is null)`;
 }
 
 function equals(compilation: Compilation, source: RowSource, { term, slot }: BoundTerm): Sql {
-  const value = source.column(term.column);
+  const value = withoutEnumDomain(term.column.type, source.column(term.column));
   if (slot === undefined) return sql`${value} is null`;
   return sql`${value} ${verbatim(operatorOf(term.column.type, '='))} ${compilation.slot(slot)}`;
 }

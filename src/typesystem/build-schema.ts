@@ -11,6 +11,8 @@ import { createTableTypes } from './table-types.js';
 export interface SchemaOptions {
   /** True: the global identifier is `id`, as Relay's compiler expects it; else `nodeId`. */
   readonly relayIds?: boolean;
+  /** True: texts can be filtered by regular expressions. */
+  readonly regexFilters?: boolean;
 }
 
 /**
@@ -28,7 +30,11 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
   }
   const node = nodeInterface(options.relayIds === true ? 'id' : 'nodeId');
   const outputTypes = createOutputTypes(names);
-  const tableTypes = createTableTypes(model, names, { node, outputTypes, filterTypes: createFilterTypes(outputTypes) });
+  const filterTypes = createFilterTypes(outputTypes, names, {
+    textSearchConfigurations: model.textSearchConfigurations,
+    regexFilters: options.regexFilters ?? false,
+  });
+  const tableTypes = createTableTypes(model, names, { node, outputTypes, filterTypes });
   return new GraphQLSchema({
     query: new GraphQLObjectType({
       name: 'Query',

@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
-import type { DataType } from '../model/data-type.js';
 import type { TreeRelationship } from '../model/is-tree.js';
+import type { ArrayType, DataType } from '../model/data-type.js';
 import type { Column, Key, Relationship, Table } from '../model/database-model.js';
 
 /** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
@@ -34,7 +34,46 @@ export type InputMeaning =
   | { readonly kind: 'conditions'; readonly column: Column }
   | { readonly kind: 'connective'; readonly connective: 'and' | 'or' | 'not' }
   | { readonly kind: 'operator'; readonly operator: FilterOperator }
+  /** Conditions on something that a value has: its field holds a filter in its turn. */
+  | { readonly kind: 'part'; readonly part: ValuePart; readonly type: DataType }
+  /** An operator of the value's own type; `operand` is the type of the other side. */
+  | { readonly kind: 'typeOperator'; readonly operator: TypeOperator; readonly operand: DataType }
+  /** One element stands for a list of one. */
+  | { readonly kind: 'hasElement'; readonly array: ArrayType }
+  | { readonly kind: 'isEmpty' }
+  | { readonly kind: 'jsonPaths' }
+  /** `configurations`: the text of a `regconfig` by the name that clients use. */
+  | { readonly kind: 'textSearch'; readonly configurations: ReadonlyMap<string, string> }
   | { readonly kind: 'orderColumn'; readonly column: Column };
+
+/** What a value has that can be compared by itself. */
+export type ValuePart =
+  | { readonly kind: 'attribute'; readonly name: string }
+  | { readonly kind: 'bound'; readonly bound: 'lower' | 'upper' }
+  | { readonly kind: 'length' };
+
+/** The operators that some types have beside comparison, in words. */
+export type TypeOperator =
+  | 'eq'
+  | 'ne'
+  | 'contains'
+  | 'containedBy'
+  | 'overlaps'
+  | 'strictlyLeftOf'
+  | 'strictlyRightOf'
+  | 'adjacentTo'
+  | 'hasKey'
+  | 'hasKeysAny'
+  | 'hasKeysAll'
+  | 'networkContains'
+  | 'networkContainedBy'
+  | 'networkContainsOrEquals'
+  | 'networkContainedByOrEquals'
+  | 'matches'
+  | 'matchesInsensitive';
+
+/** How a text becomes a query of full-text search. */
+export type TextSearchMode = 'PLAIN' | 'PHRASE' | 'WEBSEARCH' | 'RAW';
 
 export type FilterOperator = ComparisonOperator | ListOperator | PatternOperator | 'isNull' | DistinctOperator;
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';

@@ -1,6 +1,7 @@
 import {
   GraphQLBoolean,
   GraphQLInputObjectType,
+  type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
   GraphQLList,
   GraphQLNonNull,
@@ -8,9 +9,23 @@ import {
   type GraphQLEnumType,
   type GraphQLScalarType,
 } from 'graphql';
-import { baseOf, type DataType } from '../model/data-type.js';
+import { baseOf, type BaseType, type DataType, type RangeType } from '../model/data-type.js';
+import type { TextSearchConfiguration } from '../model/database-model.js';
+import type { Names } from '../naming/names.js';
 import { type FilterOperator, meaning } from './field-meaning.js';
+import { builtInType, textType } from './filters/built-in-type.js';
+import { compositeFilter } from './filters/composite-filter.js';
+import { hstoreFilter } from './filters/hstore-filter.js';
+import { ltreeFilter } from './filters/ltree-filter.js';
+import { isNullField, operatorField } from './filters/operator-field.js';
+import { jsonbFilter, jsonPathFilter, jsonTextFilter } from './filters/json-filter.js';
+import { incomparableListFilter, listFilter } from './filters/list-filter.js';
+import { networkFields } from './filters/network-fields.js';
+import { multirangeFilter, rangeFilter, type RangeFilterParts, rangeInput } from './filters/range-filter.js';
+import { textSearchFilter } from './filters/text-search-filter.js';
 import type { OutputTypes } from './output-types.js';
+import { cidrScalar } from './scalars/cidr.js';
+import { inetScalar } from './scalars/inet.js';
 import { scalarOfType } from './scalar-of-type.js';
 
 /** Gives the input type that holds the operators for columns of a type: `IntFilter`, `StringFilter`, `StatusFilter`. */
@@ -18,27 +33,116 @@ export interface FilterTypes {
   readonly of: (type: DataType) => GraphQLInputObjectType;
 }
 
-export function createFilterTypes(outputTypes: OutputTypes): FilterTypes {
+export interface FilterTypesOptions {
+  readonly textSearchConfigurations: readonly TextSearchConfiguration[];
+  /** Regular expressions, whose cost a client can drive up without bound. */
+  readonly regexFilters: boolean;
+}
+
+export function createFilterTypes(outputTypes: OutputTypes, names: Names, options: FilterTypesOptions): FilterTypes {
   const known = new Map<string, GraphQLInputObjectType>();
-  const remember = (name: string, make: () => GraphQLInputObjectType): GraphQLInputObjectType => {
-    const type = known.get(name) ?? make();
+  const remember = (name: string, make: (name: string) => GraphQLInputObjectType): GraphQLInputObjectType => {
+    const type = known.get(name) ?? make(name);
     known.set(name, type);
     return type;
   };
-  return {
-    of(type) {
-      const base = baseOf(type);
-      if (base.kind === 'enum') {
+  const nameOf = ({ oid, name }: DataType): string => names.types.get(oid) ?? name;
+  const intFilter = (): GraphQLInputObjectType => of(builtInType('int4'));
+
+  /** The scalar or enum of a type whose values can be compared. */
+  const comparable = (type: DataType): GraphQLScalarType | GraphQLEnumType | undefined => {
+    if (type.kind === 'enum') return outputTypes.ofEnum(type);
+    return type.kind === 'base' && type.orderingNamespace !== undefined && !isReference(type)
+      ? scalarOfType(type)
+      : undefined;
+  };
+
+  const rangeParts = (range: RangeType): RangeFilterParts | undefined => {
+    const bound = comparable(baseOf(range.subtype));
+    if (bound === undefined || range.subtype.kind !== 'base') return undefined;
+    const input = remember(`${nameOf(range)}Input`, (name) => rangeInput(name, bound));
+    return { range, input, bound, boundFilter: of(range.subtype) };
+  };
+
+  const jsonPaths = (): GraphQLInputObjectType =>
+    remember('JSONPathFilter', () =>
+      jsonPathFilter({
+        number: of(builtInType('numeric')),
+        string: of(textType),
+        boolean: of(builtInType('bool')),
+      }),
+    );
+
+  const ofBase = (base: BaseType): GraphQLInputObjectType | undefined => {
+    if (base.namespace === 'pg_catalog') {
+      switch (base.name) {
+        case 'jsonb':
+          return remember('JSONFilter', () => jsonbFilter(jsonPaths()));
+        case 'json':
+          return remember('JSONTextFilter', () => jsonTextFilter(jsonPaths()));
+        case 'tsvector':
+          return remember('TextSearchFilter', () => textSearchFilter(options.textSearchConfigurations));
+      }
+    } else if (base.name === 'ltree') {
+      return remember('LtreeFilter', () => ltreeFilter(base));
+    } else if (base.name === 'hstore') {
+      return remember('HstoreFilter', () => hstoreFilter(base));
+    }
+    const scalar = comparable(base);
+    if (scalar === undefined) return undefined;
+    return remember(`${scalar.name}Filter`, () => filterType(scalar, operatorsOf(scalar), extraFields(base, options)));
+  };
+
+  const ofArray = (element: DataType): GraphQLInputObjectType => {
+    const item = comparable(element);
+    if (item === undefined) return remember('NullListFilter', () => incomparableListFilter(intFilter()));
+    return remember(`${item.name}ListFilter`, (name) => listFilter(name, element, item, intFilter()));
+  };
+
+  const of = (type: DataType): GraphQLInputObjectType => {
+    const base = baseOf(type);
+    switch (base.kind) {
+      case 'base':
+        return ofBase(base) ?? remember('NullFilter', nullFilter);
+      case 'enum': {
         const values = outputTypes.ofEnum(base);
-        return remember(`${values.name}Filter`, () => filterType(values, [...equality, ...order]));
+        return remember(`${values.name}Filter`, () => filterType(values, [...equality, ...order], {}));
       }
-      if (base.kind === 'base' && base.orderingNamespace !== undefined) {
-        const scalar = scalarOfType(base);
-        const operators = operatorsOf(scalar);
-        if (operators !== undefined) return remember(`${scalar.name}Filter`, () => filterType(scalar, operators));
+      case 'array':
+        return ofArray(baseOf(base.element));
+      case 'range': {
+        const parts = rangeParts(base);
+        if (parts === undefined) return remember('NullFilter', nullFilter);
+        return remember(`${nameOf(base)}Filter`, (name) => rangeFilter(name, parts));
       }
-      return remember('NullFilter', nullFilter);
-    },
+      case 'multirange': {
+        const parts = rangeParts(base.range);
+        if (parts === undefined) return remember('NullFilter', nullFilter);
+        return remember(`${nameOf(base)}Filter`, (name) => multirangeFilter(name, base, parts));
+      }
+      case 'composite':
+        return remember(`${nameOf(base)}Filter`, (name) => compositeFilter(name, base, names, of));
+    }
+  };
+
+  return { of };
+}
+
+/** Names of things in the database, whose text depends on the `search_path`; and queries of full-text search. */
+function isReference({ namespace, name }: BaseType): boolean {
+  return namespace === 'pg_catalog' && (name.startsWith('reg') || name === 'tsquery' || name === 'tsvector');
+}
+
+function extraFields(base: BaseType, { regexFilters }: FilterTypesOptions): GraphQLInputFieldConfigMap {
+  const scalar = scalarOfType(base);
+  if (scalar === inetScalar || scalar === cidrScalar) return networkFields;
+  if (scalar !== GraphQLString || !regexFilters) return {};
+  const pattern = (operator: 'matches' | 'matchesInsensitive', description: string) => ({
+    [operator]: operatorField(operator, GraphQLString, textType, description),
+  });
+  return {
+    ...pattern('matches', 'Matches a regular expression of PostgreSQL.'),
+    ...pattern('matchesInsensitive', 'Matches a regular expression of PostgreSQL, without regard to case.'),
   };
 }
 
@@ -55,9 +159,7 @@ const patterns: readonly FilterOperator[] = [
   'containsInsensitive',
 ];
 
-/** Undefined for JSON, which PostgreSQL compares only as `jsonb` and by other operators. */
-function operatorsOf(scalar: GraphQLScalarType): readonly FilterOperator[] | undefined {
-  if (scalar.name === 'JSON') return undefined;
+function operatorsOf(scalar: GraphQLScalarType | GraphQLEnumType): readonly FilterOperator[] {
   if (scalar === GraphQLBoolean) return equality;
   if (scalar === GraphQLString) return [...equality, ...order, ...patterns];
   return [...equality, ...order];
@@ -66,18 +168,20 @@ function operatorsOf(scalar: GraphQLScalarType): readonly FilterOperator[] | und
 function filterType(
   type: GraphQLScalarType | GraphQLEnumType,
   operators: readonly FilterOperator[],
+  extra: GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType {
   return new GraphQLInputObjectType({
     name: `${type.name}Filter`,
     description: `Conditions on a value of type ${type.name}; all that are given must hold.`,
     fields: {
-      ...Object.fromEntries(operators.map((operator) => [operator, operatorField(type, operator)])),
+      ...Object.fromEntries(operators.map((operator) => [operator, comparisonField(type, operator)])),
+      ...extra,
       ...isNullField,
     },
   });
 }
 
-function operatorField(type: GraphQLInputType, operator: FilterOperator) {
+function comparisonField(type: GraphQLInputType, operator: FilterOperator) {
   return {
     type: operator === 'in' || operator === 'notIn' ? new GraphQLList(new GraphQLNonNull(type)) : type,
     description: operatorDescriptions[operator],
@@ -113,12 +217,4 @@ const operatorDescriptions: Readonly<Record<FilterOperator, string>> = {
   startsWithInsensitive: 'Starts with this text, without regard to case.',
   endsWithInsensitive: 'Ends with this text, without regard to case.',
   containsInsensitive: 'Contains this text, without regard to case.',
-};
-
-const isNullField = {
-  isNull: {
-    type: GraphQLBoolean,
-    description: operatorDescriptions.isNull,
-    ...meaning({ kind: 'operator', operator: 'isNull' }),
-  },
 };

@@ -4,9 +4,12 @@ import {
   type GraphQLFieldConfigArgumentMap,
   type GraphQLFieldConfigMap,
   type GraphQLInterfaceType,
+  GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
+  GraphQLString,
 } from 'graphql';
+import { baseOf, type DataType } from '../model/data-type.js';
 import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
 import { isTree } from '../model/is-tree.js';
 import type { Names } from '../naming/names.js';
@@ -99,11 +102,24 @@ function columnField(column: Column, outputTypes: OutputTypes): GraphQLFieldConf
   const deprecated = column.tags.deprecated;
   return {
     type: outputTypes.ofColumn(column),
+    ...(isJson(column.type) && { args: jsonPathArgument }),
     description: column.comment ?? null,
     deprecationReason: deprecated === undefined ? null : deprecated === true ? 'No longer supported' : deprecated,
     ...meaning({ kind: 'column', column }),
   };
 }
+
+function isJson(type: DataType): boolean {
+  const base = baseOf(type);
+  return base.kind === 'base' && base.namespace === 'pg_catalog' && (base.name === 'json' || base.name === 'jsonb');
+}
+
+const jsonPathArgument: GraphQLFieldConfigArgumentMap = {
+  path: {
+    type: new GraphQLList(new GraphQLNonNull(GraphQLString)),
+    description: 'Only what stands at this path: keys of objects and places in lists, `["engine", "0"]`.',
+  },
+};
 
 function relationshipField(
   relationship: Relationship,

@@ -13,6 +13,7 @@ const empty = {
   views: [],
   procs: [],
   enumRows: [],
+  textSearchConfigurations: [],
 };
 
 test('a snapshot is taken as it is', () => {
@@ -20,7 +21,7 @@ test('a snapshot is taken as it is', () => {
 });
 
 test.each([
-  ['no JSON', '{"catalogVersion":1', 'it is not JSON'],
+  ['no JSON', '{"catalogVersion":2', 'it is not JSON'],
   ['an empty file', '', 'it is not JSON'],
   ['a list', '[]', 'it has no "catalogVersion"'],
   ['null', 'null', 'it has no "catalogVersion"'],

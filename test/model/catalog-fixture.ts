@@ -21,6 +21,7 @@ export function catalogOf(parts: Partial<Catalog>): Catalog {
     views: [],
     enumRows: [],
     procs: [],
+    textSearchConfigurations: [],
     ...parts,
     types: [...builtInTypes, ...(parts.types ?? [])],
   };

@@ -66,6 +66,7 @@ export function sketchModel({ tables, foreignKeys = [] }: Sketch): DatabaseModel
     tables: [...built.values()],
     relationships: buildRelationships(found.map((foreignKey) => ({ foreignKey, enforced: true, carried: false }))),
     routines: [],
+    textSearchConfigurations: [],
   };
 }
 

@@ -22,6 +22,9 @@ export interface ReflectedDatabase {
   readonly executeText: ExecuteText<unknown>;
 }
 
+export type ReflectOptions = Partial<ExecutorParts<unknown>> &
+  DatabaseModelOptions & { readonly regexFilters?: boolean };
+
 /** The files of a sample database: `schema/<name>/schema.sql` and `data.sql`. */
 export function sampleFiles(name: string): string[] {
   return ['schema.sql', 'data.sql']
@@ -29,20 +32,19 @@ export function sampleFiles(name: string): string[] {
     .filter((path) => existsSync(path));
 }
 
-export type ReflectOptions = Partial<ExecutorParts<unknown>> & DatabaseModelOptions;
-
 /** A copy of a sample database, reflected. */
 export async function reflectSample(name: string, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
   return reflect(await createDatabase({ files: sampleFiles(name), template: true }), options);
 }
 
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], tags, partitions, withConnection = fromPool(database.pool), ...parts } = options;
+  const { namespaces = ['public'], tags, partitions, regexFilters = false, ...rest } = options;
+  const { withConnection = fromPool(database.pool), ...parts } = rest;
   const read = await readCatalog(withConnection, { namespaces });
   const catalog = { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions });
   const names = buildNames(model);
-  const schema = buildSchema(model, names);
+  const schema = buildSchema(model, names, { regexFilters });
   const pageSizes: PageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };
   const executeText = createExecutor({
     schema,

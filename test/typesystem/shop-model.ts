@@ -184,6 +184,7 @@ export const shopModel: DatabaseModel = {
   tables: [artist, album, visit, tag, albumTag],
   relationships,
   routines: [],
+  textSearchConfigurations: [],
 };
 
 export const shopNames: Names = buildNames(shopModel);

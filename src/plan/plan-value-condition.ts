@@ -1,0 +1,125 @@
+import type { InputMeaning, TextSearchMode } from '../typesystem/field-meaning.js';
+import { builtInType, textArray, textType } from '../typesystem/filters/built-in-type.js';
+import type { Condition, JsonPart, Subject } from './condition.js';
+import { leaf, listItems, noNull, objectFields } from './object-fields.js';
+import type { PlanContext } from './plan-context.js';
+import type { Input, InputEntry } from './read-arguments.js';
+import type { Slot } from './slot.js';
+import { typedSlot } from './typed-slot.js';
+
+/** The conditions that a filter sets on a column or a part of a value; given by the caller, since filters hold filters. */
+type PlanFilter = (context: PlanContext, subject: Subject, input: Input, argument: string) => readonly Condition[];
+
+/**
+ * A condition that only some types have.
+ * @throws {PillionError} `BAD_USER_INPUT` for a null, which compares with nothing.
+ */
+export function planValueCondition(
+  context: PlanContext,
+  subject: Subject,
+  meaning: InputMeaning,
+  input: Input,
+  argument: string,
+  planFilter: PlanFilter,
+): readonly Condition[] {
+  switch (meaning.kind) {
+    case 'part': {
+      const part: Subject = { inside: subject, part: meaning.part, type: meaning.type, notNull: false };
+      return planFilter(context, part, input, argument);
+    }
+    case 'typeOperator': {
+      if (input.kind === 'null') throw noNull(argument);
+      const slot = typedSlot(context, meaning.operand, input.source, argument);
+      return [{ kind: 'typeOperator', column: subject, operator: meaning.operator, slot }];
+    }
+    case 'hasElement': {
+      const { source } = leaf(input, argument);
+      const slot = typedSlot(context, meaning.array, { kind: 'list', items: [source] }, argument);
+      return [{ kind: 'typeOperator', column: subject, operator: 'contains', slot }];
+    }
+    case 'isEmpty':
+      return [{ kind: 'empty', column: subject, negated: leaf(input, argument).value === false }];
+    case 'jsonPaths':
+      return listItems(input, argument).flatMap((item, index) =>
+        planJsonPath(context, subject, item, `${argument}[${index}]`, planFilter),
+      );
+    case 'textSearch':
+      return [planTextSearch(subject, meaning.configurations, objectFields(input, argument), argument)];
+    default:
+      throw new Error(`A field that means "${meaning.kind}" is no condition on a value.`);
+  }
+}
+
+function planJsonPath(
+  context: PlanContext,
+  subject: Subject,
+  input: Input,
+  argument: string,
+  planFilter: PlanFilter,
+): readonly Condition[] {
+  const fields = objectFields(input, argument);
+  const path = pathSlot(context, fields, argument);
+  return fields.flatMap(({ field, input: value }): readonly Condition[] => {
+    const place = `${argument}.${field.name}`;
+    switch (field.name) {
+      case 'number':
+      case 'string':
+      case 'boolean': {
+        const part: JsonPart = { kind: 'json', path, as: field.name };
+        const inside: Subject = { inside: subject, part, type: jsonTypes[field.name], notNull: false };
+        return planFilter(context, inside, value, place);
+      }
+      case 'exists':
+        return [{ kind: 'jsonPath', column: subject, path, negated: leaf(value, place).value === false }];
+      default:
+        return [];
+    }
+  });
+}
+
+const jsonTypes = { number: builtInType('numeric'), string: textType, boolean: builtInType('bool') } as const;
+
+function pathSlot(context: PlanContext, fields: readonly InputEntry[], argument: string): Slot {
+  const path = given(fields, 'path', argument);
+  if (path.kind !== 'list') throw noNull(`${argument}.path`);
+  return typedSlot(context, textArray, path.source, `${argument}.path`);
+}
+
+function planTextSearch(
+  subject: Subject,
+  configurations: ReadonlyMap<string, string>,
+  fields: readonly InputEntry[],
+  argument: string,
+): Condition {
+  const read = (name: string): Extract<Input, { kind: 'leaf' }> =>
+    leaf(given(fields, name, argument), `${argument}.${name}`);
+  // graphql-js fills in defaults in variables, but a literal object is read as it stands.
+  const [mode, config] = (['mode', 'config'] as const).map((name) =>
+    fields.some(({ field }) => field.name === name) ? read(name) : undefined,
+  );
+  const rawMode = (mode?.value ?? 'WEBSEARCH') as TextSearchMode;
+  return {
+    kind: 'textSearch',
+    column: subject,
+    mode: rawMode,
+    configuration: {
+      source: config?.source ?? { kind: 'constant', value: 'english' },
+      encoding: { kind: 'oneOf', texts: configurations, what: 'configuration of full-text search named' },
+      type: builtInType('regconfig'),
+      argument: `${argument}.config`,
+    },
+    query: {
+      source: read('query').source,
+      encoding: { kind: rawMode === 'RAW' ? 'rawSearch' : 'value' },
+      type: textType,
+      argument: `${argument}.query`,
+    },
+  };
+}
+
+/** A field that GraphQL demands. */
+function given(fields: readonly InputEntry[], name: string, argument: string): Input {
+  const entry = fields.find(({ field }) => field.name === name);
+  if (entry === undefined) throw noNull(`${argument}.${name}`);
+  return entry.input;
+}

@@ -1,0 +1,19 @@
+import type { Subject } from './condition.js';
+import type { Slot } from './slot.js';
+
+/** What a condition is on, for `printPlan`: `address.city`, `lower(valid_during)`. */
+export function printSubject(subject: Subject, printSlot: (slot: Slot) => string): string {
+  if (!('inside' in subject)) return subject.name;
+  const whole = printSubject(subject.inside, printSlot);
+  const { part } = subject;
+  switch (part.kind) {
+    case 'attribute':
+      return `${whole}.${part.name}`;
+    case 'bound':
+      return `${part.bound}(${whole})`;
+    case 'length':
+      return `length(${whole})`;
+    case 'json':
+      return `${part.as} at ${printSlot(part.path)} of ${whole}`;
+  }
+}

@@ -1,0 +1,97 @@
+import { baseOf, type DataType } from '../model/data-type.js';
+import type { Condition, Subject } from '../plan/condition.js';
+import type { TextSearchMode, TypeOperator } from '../typesystem/field-meaning.js';
+import type { Compilation, RowSource } from './compilation.js';
+import { type Sql, sql, verbatim } from './knex.js';
+import { quoteIdentifier } from './quote.js';
+import { subjectValue } from './subject-value.js';
+import { typeName } from './type-name.js';
+
+type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { readonly kind: Kind }>;
+
+/** The operators of arrays, ranges, JSON, networks and others, on the bare column, so that GIN and GiST indexes serve. */
+export function compileTypeOperator(
+  compilation: Compilation,
+  source: RowSource,
+  { column, operator, slot }: ConditionOf<'typeOperator'>,
+): Sql {
+  const type = baseOf(column.type);
+  const value = comparableValue(compilation, source, column, operator);
+  return sql`${value} ${verbatim(`operator(${namespaceOf(type, operator)}.${symbols[operator]})`)} ${compilation.slot(slot)}`;
+}
+
+/** knex takes a question mark for its placeholder unless a backslash stands before it. */
+const symbols: Readonly<Record<TypeOperator, string>> = {
+  eq: '=',
+  ne: '<>',
+  contains: '@>',
+  containedBy: '<@',
+  overlaps: '&&',
+  strictlyLeftOf: '<<',
+  strictlyRightOf: '>>',
+  adjacentTo: '-|-',
+  hasKey: '\\?',
+  hasKeysAny: '\\?|',
+  hasKeysAll: '\\?&',
+  networkContains: '>>',
+  networkContainedBy: '<<',
+  networkContainsOrEquals: '>>=',
+  networkContainedByOrEquals: '<<=',
+  matches: '~',
+  matchesInsensitive: '~*',
+};
+
+/** The operators of an extension are in the namespace of its types. */
+function namespaceOf(type: DataType, operator: TypeOperator): string {
+  const own = type.kind === 'base' && type.namespace !== 'pg_catalog';
+  return own && !isTextMatch(type, operator) ? quoteIdentifier(type.namespace) : 'pg_catalog';
+}
+
+function comparableValue(compilation: Compilation, source: RowSource, column: Subject, operator: TypeOperator): Sql {
+  const value = subjectValue(compilation, source, column);
+  const type = baseOf(column.type);
+  if (isTextMatch(type, operator)) return sql`${value}::pg_catalog.text`;
+  if (type.kind !== 'array') return value;
+  const array = isPlainArray(type.element)
+    ? value
+    : sql`${value}${verbatim(`::${typeName({ ...type, element: baseOf(type.element) })}`)}`;
+  // Equal arrays have equal lower bounds; a slice begins at 1.
+  return operator === 'eq' || operator === 'ne' ? sql`(${array})[:]` : array;
+}
+
+/** PostgreSQL finds no operator between an array of a domain and one of its base type. */
+function isPlainArray(element: DataType): boolean {
+  return element.kind !== 'domain';
+}
+
+/** Types that are text without being `text`, which have no regular expressions of their own. */
+function isTextMatch(type: DataType, operator: TypeOperator): boolean {
+  if (operator !== 'matches' && operator !== 'matchesInsensitive') return false;
+  return type.kind === 'base' && !['text', 'varchar', 'bpchar', 'name', 'citext', 'ltree'].includes(type.name);
+}
+
+/** Without anything inside; negated: with something. Null is neither. */
+export function emptyTest(compilation: Compilation, source: RowSource, subject: Subject, negated: boolean): Sql {
+  const value = subjectValue(compilation, source, subject);
+  if (baseOf(subject.type).kind === 'array') {
+    const operator = verbatim(negated ? 'operator(pg_catalog.>)' : 'operator(pg_catalog.=)');
+    return sql`pg_catalog.cardinality(${value}) ${operator} 0`;
+  }
+  return negated ? sql`not pg_catalog.isempty(${value})` : sql`pg_catalog.isempty(${value})`;
+}
+
+export function compileTextSearch(
+  compilation: Compilation,
+  source: RowSource,
+  { column, mode, configuration, query }: ConditionOf<'textSearch'>,
+): Sql {
+  const words = sql`${verbatim(queryFunctions[mode])}(${compilation.slot(configuration)}, ${compilation.slot(query)})`;
+  return sql`${subjectValue(compilation, source, column)} operator(pg_catalog.@@) ${words}`;
+}
+
+const queryFunctions: Readonly<Record<TextSearchMode, string>> = {
+  PLAIN: 'pg_catalog.plainto_tsquery',
+  PHRASE: 'pg_catalog.phraseto_tsquery',
+  WEBSEARCH: 'pg_catalog.websearch_to_tsquery',
+  RAW: 'pg_catalog.to_tsquery',
+};
