@@ -26,6 +26,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     maxPageSize,
     relayIds: boolean('relayIds', options.relayIds ?? false),
     naming: options.naming,
+    volatileFunctions: volatileFunctions(options.volatileFunctions ?? []),
     catalog: options.catalog,
     observers: observers(options.observers ?? []),
     introspection: boolean('introspection', options.introspection ?? !production),
@@ -46,6 +47,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   maxPageSize: true,
   relayIds: true,
   naming: true,
+  volatileFunctions: true,
   catalog: true,
   observers: true,
   introspection: true,
@@ -83,6 +85,13 @@ function namespaces(value: unknown): readonly string[] {
   const repeated = value.find((name, index) => value.indexOf(name) !== index);
   if (repeated === undefined) return [...value];
   throw invalid(`The option "namespaces" names "${repeated}" twice. Name every PostgreSQL schema once.`);
+}
+
+function volatileFunctions(value: unknown): readonly string[] {
+  if (isListOf(value, isName)) return [...value];
+  throw invalid(
+    `The option "volatileFunctions" has to list functions, such as ['public.next_ticket'], not ${shown(value)}.`,
+  );
 }
 
 function defaultPageSize(value: number | undefined, maxPageSize: number): number {

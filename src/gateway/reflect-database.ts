@@ -15,7 +15,10 @@ export async function reflectDatabase<Context>(
   savedCatalog: Catalog | undefined,
 ): Promise<Reflection<Context>> {
   const catalog = savedCatalog ?? (await readCatalog(settings.withConnection, readingOf(settings)));
-  const model = buildDatabaseModel(catalog, { namespaces: settings.namespaces });
+  const model = buildDatabaseModel(catalog, {
+    namespaces: settings.namespaces,
+    volatileFunctions: settings.volatileFunctions,
+  });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds });
   const executeText = createExecutor({

@@ -10,13 +10,15 @@ import type { DatabaseModel } from './database-model.js';
 export interface DatabaseModelOptions {
   /** Undefined: all that the catalog holds. */
   readonly namespaces?: readonly string[] | undefined;
+  /** VOLATILE functions to publish, as `namespace.name`; without being named here, none is. */
+  readonly volatileFunctions?: readonly string[] | undefined;
 }
 
 /**
  * What a catalog means: tables with their keys, the ways between them, and functions; of the given namespaces, as far as
  * the role of the catalog may read them.
  *
- * @throws PillionError `CONFIGURATION` for a namespace that the catalog does not hold, or an unusable comment tag.
+ * @throws PillionError `CONFIGURATION` for a namespace or function that the catalog does not hold, or an unusable comment tag.
  * @example
  * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
  */
@@ -31,6 +33,6 @@ export function buildDatabaseModel(catalog: Catalog, options: DatabaseModelOptio
     namespaces,
     tables: [...tables.values()],
     relationships: buildRelationships(buildForeignKeys(catalog, tables)),
-    routines: buildRoutines(catalog, namespaces, types, tables),
+    routines: buildRoutines(catalog, { namespaces, types, tables, volatileFunctions: options.volatileFunctions ?? [] }),
   };
 }

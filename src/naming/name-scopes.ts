@@ -5,6 +5,7 @@ import type { Names, TableNames } from './names.js';
 import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
+import { recordTypeClaims, routineFieldClaims, routineScopes } from './routine-scopes.js';
 import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
 
 /** The names of a model, and what they were made from. */
@@ -23,6 +24,7 @@ export function nameScopes(named: NamedModel): readonly NameScope[] {
     rootScope(named),
     ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
     ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
+    ...routineScopes(named.names),
   ];
 }
 
@@ -35,6 +37,7 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
         const { type, connection, edge, where, orderBy } = namesOf(table, names);
         return [type, connection, edge, where, orderBy].map((name) => tableClaim(name, table));
       }),
+      ...recordTypeClaims(names),
       ...types
         // A multirange is a list of its ranges and has no type of its own.
         .filter(({ kind }) => kind !== 'multirange')
@@ -64,6 +67,7 @@ function rootScope({ model, names }: NamedModel): NameScope {
           })),
         ];
       }),
+      ...routineFieldClaims(names.routines, undefined),
     ],
   };
 }
@@ -83,6 +87,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
         owner: owner.foreignKey(namingForeignKey(relationship)),
         remedy: tagRemedy(relationshipTags[relationship.kind]),
       })),
+      ...routineFieldClaims(names.routines, table),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { CompositeType, EnumType, MultirangeType, RangeType } from '../model/data-type.js';
-import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, Table } from '../model/database-model.js';
 
 /**
  * The rules by which GraphQL names are made. A host may replace any of them by the option `naming`; a comment tag that
@@ -22,6 +22,13 @@ export interface Naming {
   readonly column: (column: Column, table: Table) => string;
   /** `artist`, `albums`, `tracks`: a field of the type of `relationship.from`. */
   readonly relationship: (relationship: Relationship) => string;
+  /**
+   * `fullName`: a field of the type of the row that the function takes first, else of `Query`. What RETURNS TABLE gives
+   * follows it: `BusiestPortsRow`.
+   */
+  readonly routine: (routine: Routine) => string;
+  /** `portSlug`; without a name `argument1`, counted as PostgreSQL counts. */
+  readonly argument: (routine: Routine, index: number) => string;
   /** `OrderStatus`, `Address`, `Int4Range`. */
   readonly dataType: (type: NamedDataType) => string;
   /** A field of a composite type, by the attribute's name. */

@@ -1,9 +1,18 @@
 import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Column, Relationship, Table } from '../model/database-model.js';
-import type { ConnectionPlan, FieldPlan, ObjectPlan, ValuePartPlan, ValueSelection } from './operation-plan.js';
+import type {
+  CalledPlan,
+  ConnectionPlan,
+  FieldPlan,
+  ObjectPlan,
+  ValuePartPlan,
+  ValueSelection,
+} from './operation-plan.js';
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planRoutine } from './plan-routine.js';
+import type { RoutineCall } from './routine-call.js';
 
 /**
  * A row's selection set.
@@ -25,6 +34,8 @@ export function planObject(
         return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
       case 'relationship':
         return planRelationship(context, field, meaning.relationship, `${argument}.${responseKey}`);
+      case 'routine':
+        return planCalled(context, field, `${argument}.${responseKey}`);
       default:
         throw misplaced(field);
     }
@@ -32,11 +43,30 @@ export function planObject(
   return { table, fields };
 }
 
-/** A field that is a list of a table's rows. */
-export function planList(context: PlanContext, field: SelectedField, table: Table, argument: string): ConnectionPlan {
-  return planConnection(context, field, table, argument, (type, selectionSets, place) =>
-    planObject(context, type, table, selectionSets, place),
-  );
+/**
+ * A field that is a list of a table's rows.
+ * @param call Set where a function gives them.
+ */
+export function planList(
+  context: PlanContext,
+  field: SelectedField,
+  table: Table,
+  argument: string,
+  call?: RoutineCall,
+): ConnectionPlan {
+  const planRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], place: string): ObjectPlan =>
+    planObject(context, type, table, selectionSets, place);
+  return planConnection(context, field, table, argument, planRow, call);
+}
+
+/** A field that a function gives. */
+export function planCalled(context: PlanContext, field: SelectedField, argument: string): CalledPlan {
+  if (field.meaning.kind !== 'routine') throw misplaced(field);
+  return planRoutine(context, field, field.meaning, argument, {
+    value: () => planValue(context, field),
+    row: (table) => planObject(context, objectTypeOf(field), table, field.selectionSets, argument),
+    rows: (table, call) => planList(context, field, table, argument, call),
+  });
 }
 
 function planRelationship(

@@ -121,7 +121,7 @@ const patterns = {
 } as const satisfies Record<string, { encoding: Encoding; caseInsensitive: boolean }>;
 
 /** A slot for one value of a column. */
-export function valueSlot(context: PlanContext, column: Column, source: Source, argument: string): Slot {
+export function valueSlot(context: PlanContext, column: Pick<Column, 'type'>, source: Source, argument: string): Slot {
   const type = baseOf(column.type);
   const labels = labelsOf(context, type);
   return { source, encoding: labels ? { kind: 'label', labels, array: false } : { kind: 'value' }, type, argument };
@@ -139,7 +139,7 @@ function arraySlot(context: PlanContext, column: Column, source: Source, argumen
 }
 
 /** GraphQL enum value to PostgreSQL label. */
-function labelsOf({ names }: PlanContext, type: DataType): ReadonlyMap<string, string> | undefined {
+export function labelsOf({ names }: PlanContext, type: DataType): ReadonlyMap<string, string> | undefined {
   if (type.kind !== 'enum') return undefined;
   return new Map([...(names.enumValues.get(type.oid) ?? [])].map(([label, name]) => [name, label]));
 }

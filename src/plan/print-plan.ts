@@ -1,6 +1,15 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { Condition } from './condition.js';
-import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan } from './operation-plan.js';
+import type {
+  CalledPlan,
+  ConnectionPlan,
+  ObjectPlan,
+  OperationPlan,
+  OrderTerm,
+  Page,
+  RootPlan,
+} from './operation-plan.js';
+import type { RoutineCall } from './routine-call.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -34,13 +43,15 @@ function printRoot(root: RootPlan): Lines {
         `${root.responseKey}: row of ${tableName(root.object.table)}`,
         ...indent([`where ${printCondition(root.where)}`, ...printObject(root.object)]),
       ];
+    default:
+      return printCalled(root);
   }
 }
 
 function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {
-  const { table, where, order, page, fields } = connection;
+  const { table, call, where, order, page, fields } = connection;
   return [
-    `${responseKey}: page of ${tableName(table)}${way}`,
+    `${responseKey}: page of ${call === undefined ? tableName(table) : printCall(call)}${way}`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
       `order ${order.map(printTerm).join(', ')}`,
@@ -86,8 +97,33 @@ function printObject(object: ObjectPlan): Lines {
         ];
       case 'connection':
         return printConnection(field.responseKey, field.connection, printWay(field.relationship));
+      default:
+        return printCalled(field);
     }
   });
+}
+
+function printCalled(called: CalledPlan): Lines {
+  switch (called.kind) {
+    case 'calledValue':
+      return [`${called.responseKey}: ${printCall(called.call)}`];
+    case 'calledValues': {
+      const offset = called.offset ? `, offset ${printSlot(called.offset)}` : '';
+      return [`${called.responseKey}: values of ${printCall(called.call)}, at most ${printSlot(called.size)}${offset}`];
+    }
+    case 'calledRow':
+      return [`${called.responseKey}: row of ${printCall(called.call)}`, ...indent(printObject(called.object))];
+    case 'calledRows':
+      return printConnection(called.responseKey, called.connection, '');
+  }
+}
+
+function printCall({ routine, arguments: given }: RoutineCall): string {
+  const values = given.map(({ parameter, named, value }) => {
+    const text = value.kind === 'slot' ? printSlot(value.slot) : value.kind;
+    return named ? `${parameter.name ?? ''} => ${text}` : text;
+  });
+  return `${routine.namespace}.${routine.name}(${values.join(', ')})`;
 }
 
 function printWay(relationship: Relationship): string {

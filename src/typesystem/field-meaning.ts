@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
 import type { DataType } from '../model/data-type.js';
-import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
 
 /** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
 export type FieldMeaning =
@@ -12,6 +12,7 @@ export type FieldMeaning =
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'nodeId'; readonly table: Table }
   | { readonly kind: 'relationship'; readonly relationship: Relationship }
+  | { readonly kind: 'routine'; readonly routine: Routine; readonly arguments: ReadonlyMap<RoutineParameter, string> }
   | { readonly kind: 'connection'; readonly part: 'nodes' | 'edges' | 'pageInfo' | 'totalCount' }
   | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
-import { buildDatabaseModel } from '../../src/model/build-database-model.js';
+import { buildDatabaseModel, type DatabaseModelOptions } from '../../src/model/build-database-model.js';
 import { buildNames } from '../../src/naming/build-names.js';
 import type { Names } from '../../src/naming/names.js';
 import type { PageSizes } from '../../src/plan/plan-context.js';
@@ -37,10 +37,13 @@ export async function reflectSample(
 
 export async function reflect(
   database: TestDatabase,
-  options: Partial<ExecutorParts<unknown>> & { readonly namespaces?: readonly string[] } = {},
+  options: Partial<ExecutorParts<unknown>> & DatabaseModelOptions = {},
 ): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], withConnection = fromPool(database.pool), ...parts } = options;
-  const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces }), { namespaces });
+  const { namespaces = ['public'], volatileFunctions, withConnection = fromPool(database.pool), ...parts } = options;
+  const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces }), {
+    namespaces,
+    volatileFunctions,
+  });
   const names = buildNames(model);
   const schema = buildSchema(model, names);
   const pageSizes: PageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };
