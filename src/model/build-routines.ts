@@ -5,6 +5,7 @@ import type { CompositeType } from './data-type.js';
 import type { DataTypes } from './data-types-of.js';
 import type { ComputedField, Routine, RoutineParameter, RoutineResult, Table } from './database-model.js';
 import { byCodeUnit } from './by-code-unit.js';
+import { groupedBy } from './grouped-by.js';
 import { recordTable } from './record-table.js';
 
 export interface RoutineSources {
@@ -34,6 +35,7 @@ export function buildRoutines(
   const rowOf = (oid: number): Table | undefined => tables.get(types.row(oid).typrelid);
   const procs = catalog.procs.filter((proc) => callable.has(proc.nspname) && proc.executable && !proc.extension);
   requireFunctions(volatileFunctions, procs);
+  const named = groupedBy(catalog.procs, pathOf);
   // A function that takes a row reads all columns of it.
   const whole = new Set(catalog.classes.filter(({ selectable }) => selectable).map(({ oid }) => oid));
   return procs
@@ -45,7 +47,8 @@ export function buildRoutines(
       const inputs = argumentsOf.filter(({ mode }) => mode === 'i' || mode === 'b' || mode === 'v');
       if (tags.omit === true || returns === undefined || isConstructor(proc, returns)) return [];
       if (inputs.some(({ type }) => types.row(type).typtype === 'p')) return [];
-      const parameters = parametersOf(proc, inputs, types, rowOf);
+      const overloads = (named.get(pathOf(proc)) ?? []).filter((other) => other !== proc);
+      const parameters = parametersOf(proc, inputs, overloads, types, rowOf);
       const [first] = parameters;
       if (first?.rowOf !== undefined && !whole.has(first.rowOf.oid)) return [];
       const routine = { ...identityOf(proc), parameters, returns, comment, tags };
@@ -111,6 +114,7 @@ const volatilities: Readonly<Record<PgProc['provolatile'], Routine['volatility']
 function parametersOf(
   proc: PgProc,
   inputs: readonly Argument[],
+  overloads: readonly PgProc[],
   types: DataTypes,
   rowOf: (oid: number) => Table | undefined,
 ): readonly RoutineParameter[] {
@@ -118,9 +122,21 @@ function parametersOf(
     name,
     type: types.build(type),
     rowOf: rowOf(type),
-    optional: index >= inputs.length - proc.pronargdefaults,
+    optional:
+      index >= inputs.length - proc.pronargdefaults &&
+      !overloads.some((other) => takesCall(other, proc.proargtypes.slice(0, index))),
     variadic: mode === 'v',
   }));
+}
+
+/** PostgreSQL would take a call with these arguments, and with defaults for the rest, for one of the overload. */
+function takesCall({ proargtypes, pronargdefaults }: PgProc, given: readonly number[]): boolean {
+  const needed = proargtypes.length - pronargdefaults;
+  return (
+    given.length >= needed &&
+    given.length <= proargtypes.length &&
+    given.every((type, index) => type === proargtypes[index])
+  );
 }
 
 /** Undefined where the result has no type of its own. */
