@@ -273,3 +273,97 @@ comment on view public.open_shipment is 'The enum carries through.';
 create view public.constant as
 select 1 as one, 'two'::text as two, null::integer as three;
 comment on view public.constant is 'A view on no table.';
+
+-- Functions
+
+create function public.answer() returns integer language sql immutable as $$ select 42 $$;
+comment on function public.answer() is 'Takes nothing.';
+
+create function public.describe(integer, text default 'plain', "in a Box" boolean default false) returns text
+language sql immutable
+as $$ select concat_ws(' ', $2, $1, case when $3 then 'in a box' end) $$;
+comment on function public.describe(integer, text, boolean) is 'Two parameters without a name, two with defaults.';
+create function public.describe(date) returns text language sql immutable as $$ select 'the day ' || to_char($1, 'YYYY-MM-DD') $$;
+comment on function public.describe(date) is E'@name describe_day\nAn overload, told apart by its tag.';
+
+create function public.longest(variadic words text[]) returns text language sql immutable
+as $$ select word from unnest(words) as word order by length(word) desc, word limit 1 $$;
+comment on function public.longest(text[]) is 'Takes as many words as it gets.';
+
+create function public.half(number double precision, scale integer default 2) returns double precision
+language sql immutable strict
+as $$ select number / scale $$;
+comment on function public.half(double precision, integer) is E'@deprecated Divide it yourself.\nStrict: null for null.';
+
+create function public.first_letter(code public.code_text, mood public.mood default 'ok', parts bytea[] default '{}') returns public.mood
+language sql immutable
+as $$ select case when left(code, 1) = 'A' then mood else 'sad' end::public.mood $$;
+comment on function public.first_letter(public.code_text, public.mood, bytea[]) is 'A domain, an enum and an array go in.';
+
+create function public.numbers(upto integer) returns setof bigint language sql immutable
+as $$ select g from generate_series(upto, 1, -1) as g $$;
+comment on function public.numbers(integer) is 'Values in the order of the function.';
+
+create function public.composites() returns setof public.plain_composite language sql immutable
+as $$ values ('one', 1.50, timestamp '2024-01-02 03:04:05' at time zone 'UTC'), (null, null, null), ('two', 2, null) $$;
+comment on function public.composites() is 'Composite values, one of them all nulls.';
+
+create function public.one_composite(title text) returns public.plain_composite language sql immutable
+as $$ select title, 0.10::numeric(10, 2), null::timestamp with time zone where title <> 'none' $$;
+comment on function public.one_composite(text) is 'A composite value, or null.';
+
+create function public.splits(separator text, phrase text) returns table (part text, "length" bigint, ordinality integer)
+language sql immutable
+as $$ select part, length(part), 0 from regexp_split_to_table(phrase, separator) as part $$;
+comment on function public.splits(text, text) is 'Rows that only the function has, with a column called as PostgreSQL calls their place.';
+
+create function public.quotient(dividend integer, divisor integer, out whole integer, out rest bigint)
+language sql immutable
+as $$ select dividend / divisor, (dividend % divisor)::bigint $$;
+comment on function public.quotient(integer, integer) is 'Two OUT parameters; PostgreSQL refuses to divide by zero.';
+
+create function public.fails(loudly boolean) returns integer language plpgsql stable
+as $$ begin raise exception 'the secret of public.fails' using errcode = case when loudly then 'P0001' else '22023' end; end $$;
+comment on function public.fails(boolean) is 'Raises an error of its own.';
+
+create function public.biggest_city(country_code char(2)) returns public.city language sql stable
+as $$ select city from public.city where city.country_code = $1 order by population desc nulls last limit 1 $$;
+comment on function public.biggest_city(char) is 'A row, or null.';
+
+create function public.cities_twice(country_code char(2)) returns setof public.city language sql stable
+as $$ select city from public.city, generate_series(1, 2) where city.country_code = $1 order by city.name desc $$;
+comment on function public.cities_twice(char) is 'The same rows more than once.';
+
+create function public.full_name(city public.city) returns text language sql stable
+as $$ select city.name || ', ' || country.name from public.country where country.code = city.country_code $$;
+comment on function public.full_name(public.city) is 'A value of each city.';
+
+create function public.density(city public.city, area double precision, "digits?" integer default 1) returns double precision
+language sql stable
+as $$ select round((city.population / area)::numeric, "digits?")::double precision $$;
+comment on function public.density(public.city, double precision, integer) is 'A value that takes an argument.';
+
+create function public.twin_of(city public.city) returns public.city language sql stable
+as $$ select twin from public.city as twin where (twin.country_code, twin.name) = (city.twin_country_code, city.twin_name) $$;
+comment on function public.twin_of(public.city) is E'@name twin_city\nA row of each city, or null.';
+
+create function public.other_cities(city public.city, at_least bigint default 0) returns setof public.city language sql stable
+as $$ select * from public.city as other where other.name <> city.name and other.population >= at_least order by other.population desc $$;
+comment on function public.other_cities(public.city, bigint) is 'Rows of each city.';
+
+create function public.letters(city public.city) returns setof text language sql stable
+as $$ select distinct letter from regexp_split_to_table(lower(city.name), '') as letter where letter <> ' ' order by letter $$;
+comment on function public.letters(public.city) is 'Values of each city.';
+
+create function public.population_range(city public.city) returns int8range language sql stable
+as $$ select int8range(0, city.population) $$;
+comment on function public.population_range(public.city) is 'A range of each city.';
+
+create function public.shout(city public.city) returns text language sql stable as $$ select upper(city.name) $$;
+comment on function public.shout(public.city) is '@omit';
+
+create function public.roll() returns integer language sql volatile as $$ select 4 $$;
+comment on function public.roll() is 'Volatile: published only where the host names it.';
+create function public.note_roll() returns integer language sql volatile
+as $$ insert into public.scratch (scratch_id) values (4) returning scratch_id $$;
+comment on function public.note_roll() is 'Volatile, and it writes.';

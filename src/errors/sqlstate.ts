@@ -8,7 +8,9 @@ import { PillionError } from './pillion-error.js';
  */
 export function fromDatabaseError(thrown: unknown): PillionError {
   if (thrown instanceof PillionError) return thrown;
-  return new PillionError(errorCodeOf(thrown), messageOf(thrown), { cause: thrown });
+  // The message names the domain.
+  const exposed = domainViolations.has(sqlStateOf(thrown) ?? '') ? { exposed: false } : {};
+  return new PillionError(errorCodeOf(thrown), messageOf(thrown), { cause: thrown, ...exposed });
 }
 
 /** Node.js gives no message of its own when a host has several addresses and none answers: an `AggregateError`. */
@@ -29,9 +31,14 @@ export function sqlStateOf(thrown: unknown): string | undefined {
   return typeof thrown.code === 'string' ? thrown.code : undefined;
 }
 
+/** In a statement that only reads, nothing but a domain has constraints: an argument was no value of it. */
+const domainViolations: ReadonlySet<string> = new Set(['23502', '23514']);
+
 const exactCodes: Readonly<Record<string, ErrorCode>> = {
   '57014': 'QUERY_TIMEOUT', // query_canceled: statement_timeout says the same as a cancel request
   '55P03': 'LOCK_TIMEOUT', // lock_not_available
+  '23502': 'BAD_USER_INPUT', // not_null_violation
+  '23514': 'BAD_USER_INPUT', // check_violation
   '42501': 'FORBIDDEN', // insufficient_privilege
   '42P01': 'SCHEMA_CHANGED', // undefined_table
   '42703': 'SCHEMA_CHANGED', // undefined_column

@@ -42,6 +42,11 @@ export interface GatewayOptions<Context = unknown> {
   readonly tags?: TagOptions;
   /** Publishes partitions as tables of their own, beside the partitioned table. Default: false. */
   readonly partitions?: boolean;
+  /**
+   * VOLATILE functions to publish, as `namespace.name`; all others are left out, because they may write. Under the guard
+   * `strict` PostgreSQL refuses their writing. Default: none.
+   */
+  readonly volatileFunctions?: readonly string[];
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Called with everything that the gateway tells about itself: reflections, statements, failures. */

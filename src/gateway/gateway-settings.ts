@@ -30,6 +30,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     naming: options.naming,
     tags: tagOptions(options.tags ?? {}),
     partitions: boolean('partitions', options.partitions ?? false),
+    volatileFunctions: volatileFunctions(options.volatileFunctions ?? []),
     catalog: options.catalog,
     observers: observers(options.observers ?? []),
     introspection: boolean('introspection', options.introspection ?? !production),
@@ -53,6 +54,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   naming: true,
   tags: true,
   partitions: true,
+  volatileFunctions: true,
   catalog: true,
   observers: true,
   introspection: true,
@@ -90,6 +92,13 @@ function namespaces(value: unknown): readonly string[] {
   const repeated = value.find((name, index) => value.indexOf(name) !== index);
   if (repeated === undefined) return [...value];
   throw invalid(`The option "namespaces" names "${repeated}" twice. Name every PostgreSQL schema once.`);
+}
+
+function volatileFunctions(value: unknown): readonly string[] {
+  if (isListOf(value, isName)) return [...value];
+  throw invalid(
+    `The option "volatileFunctions" has to list functions, such as ['public.next_ticket'], not ${shown(value)}.`,
+  );
 }
 
 function defaultPageSize(value: number | undefined, maxPageSize: number): number {

@@ -21,6 +21,7 @@ export async function reflectDatabase<Context>(
     namespaces: settings.namespaces,
     tags: settings.tags,
     partitions: settings.partitions,
+    volatileFunctions: settings.volatileFunctions,
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });

@@ -18,13 +18,15 @@ export interface DatabaseModelOptions {
   readonly tags?: TagOptions | undefined;
   /** True: partitions are tables of their own too. Default: false. */
   readonly partitions?: boolean | undefined;
+  /** VOLATILE functions to publish, as `namespace.name`; without being named here, none is. */
+  readonly volatileFunctions?: readonly string[] | undefined;
 }
 
 /**
  * What a catalog means: tables with their keys, the ways between them, and functions; of the given namespaces, as far as
  * the role of the catalog may read them.
  *
- * @throws PillionError `CONFIGURATION` for a namespace that the catalog does not hold, or an unusable tag.
+ * @throws PillionError `CONFIGURATION` for a namespace or function that the catalog does not hold, or an unusable tag.
  * @example
  * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
  */
@@ -41,7 +43,7 @@ export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions 
     namespaces,
     tables: [...tables.values()],
     relationships: buildRelationships(buildForeignKeys(catalog, tables)),
-    routines: buildRoutines(catalog, namespaces, types, tables),
+    routines: buildRoutines(catalog, { namespaces, types, tables, volatileFunctions: options.volatileFunctions ?? [] }),
     textSearchConfigurations: catalog.textSearchConfigurations.map(({ nspname, cfgname }) => ({
       namespace: nspname,
       name: cfgname,

@@ -52,6 +52,8 @@ export interface Column {
   readonly notNull: boolean;
   readonly comment: string | undefined;
   readonly tags: Tags;
+  /** Set where it is no column of the table but the value of a function that takes the row. */
+  readonly computedBy?: Pick<Routine, 'namespace' | 'name'>;
 }
 
 /** A primary key or a unique constraint; `columns` are names of the table's columns in the order of the key. */
@@ -136,6 +138,8 @@ export interface Routine {
   readonly strict: boolean;
   readonly parameters: readonly RoutineParameter[];
   readonly returns: RoutineResult;
+  /** Set if its first parameter is the row of an exposed table. */
+  readonly computes: ComputedField | undefined;
   readonly comment: string | undefined;
   readonly tags: Tags;
 }
@@ -154,6 +158,15 @@ export interface RoutineResult {
   readonly type: DataType;
   readonly set: boolean;
   readonly rowOf: Table | undefined;
+  /** The row of OUT parameters or RETURNS TABLE, as a table without keys. */
+  readonly record: Table | undefined;
+}
+
+/** What a function of a row is to the row's table. */
+export interface ComputedField {
+  readonly table: Table;
+  /** One value of each row, which can be filtered and ordered by; undefined with arguments, for sets, rows and VOLATILE. */
+  readonly column: Column | undefined;
 }
 
 /**

@@ -6,7 +6,9 @@ import type { Names, TableNames } from './names.js';
 import type { Naming } from './naming.js';
 import { isTree, type TreeRelationship } from '../model/is-tree.js';
 import { taggedTreeName } from './tree-name.js';
+import { publishedRoutines } from './published-routines.js';
 import { taggedRelationshipName } from './relationship-name.js';
+import { recordNames, routineNames } from './routine-names.js';
 
 export interface NamesOptions {
   /** Rules that replace the default ones. */
@@ -26,10 +28,16 @@ export interface NamesOptions {
 export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Names {
   const naming = { ...defaultNaming, ...options.naming };
   const relayIds = options.relayIds ?? false;
-  const types = namedDataTypes(model.tables);
+  const types = namedDataTypes(model);
+  const routines = new Map(publishedRoutines(model).map((routine) => [routine, routineNames(routine, naming)]));
+  const records = recordNames(routines);
   const names: Names = {
-    tables: new Map(model.tables.map((table) => [table, tableNames(table, naming)])),
-    columns: new Map(model.tables.flatMap((table) => columnNames(table, naming, relayIds))),
+    tables: new Map([...model.tables.map((table) => [table, tableNames(table, naming)] as const), ...records]),
+    routines,
+    columns: new Map([
+      ...[...model.tables, ...records.keys()].flatMap((table) => columnNames(table, naming, relayIds)),
+      ...computedColumnNames(routines),
+    ]),
     relationships: new Map(model.relationships.map((relationship) => relationshipEntry(relationship, naming))),
     trees: new Map(model.relationships.filter(isTree).map((relationship) => treeEntry(relationship, naming))),
     types: new Map(types.map((type) => [type.oid, naming.dataType(type)])),
@@ -74,6 +82,10 @@ function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly 
     const name = (column.tags.name === undefined ? naming : defaultNaming).column(column, table);
     return [column, relayIds && name === 'id' ? 'rowId' : name];
   });
+}
+
+function computedColumnNames(routines: Names['routines']): readonly (readonly [Column, string])[] {
+  return [...routines].flatMap(([{ computes }, { field }]) => (computes?.column ? [[computes.column, field]] : []));
 }
 
 function relationshipEntry(relationship: Relationship, naming: Naming): readonly [Relationship, string] {

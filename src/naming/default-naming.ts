@@ -22,6 +22,11 @@ export const defaultNaming: Naming = {
   column: (column, table) => fieldName(tagValue(column.tags, 'name', owner.column(column, table)) ?? column.name),
   relationship: relationshipName,
   tree: treeName,
+  routine: (routine) => {
+    const name = tagValue(routine.tags, 'name', owner.routine(routine)) ?? routine.name;
+    return routine.computes === undefined ? camelCase(name) : fieldName(name);
+  },
+  argument: ({ parameters }, index) => camelCase(parameters[index]?.name ?? `argument${index + 1}`),
   dataType: dataTypeName,
   attribute: camelCase,
   enumValue: enumValueName,

@@ -7,6 +7,7 @@ import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
 import { treeTags } from './tree-name.js';
+import { recordTypeClaims, routineFieldClaims, routineScopes } from './routine-scopes.js';
 import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
 
 /** The names of a model, and what they were made from. */
@@ -25,6 +26,7 @@ export function nameScopes(named: NamedModel): readonly NameScope[] {
     rootScope(named),
     ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
     ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
+    ...routineScopes(named.names),
   ];
 }
 
@@ -46,6 +48,7 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
           remedy: 'the option naming.dataType',
         }));
       }),
+      ...recordTypeClaims(names),
     ],
   };
 }
@@ -75,6 +78,7 @@ function rootScope({ model, names }: NamedModel): NameScope {
           })),
         ];
       }),
+      ...routineFieldClaims(names.routines, undefined),
     ],
   };
 }
@@ -99,6 +103,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
         owner: owner.foreignKey(tree.foreignKey),
         remedy: tagRemedy(treeTags[tree.kind]),
       })),
+      ...routineFieldClaims(names.routines, table),
     ],
   };
 }

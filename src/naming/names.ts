@@ -1,9 +1,11 @@
-import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
 
 /** Every GraphQL name of a database. A name depends on its own object alone, so adding objects renames none. */
 export interface Names {
   readonly tables: ReadonlyMap<Table, TableNames>;
-  /** The field of a column: `artist_id` is `artistId`. */
+  /** Of the functions that are published. */
+  readonly routines: ReadonlyMap<Routine, RoutineNames>;
+  /** The field of a column: `artist_id` is `artistId`; of a function's value of a row too. */
   readonly columns: ReadonlyMap<Column, string>;
   /** The field of a relationship on its `from` table. */
   readonly relationships: ReadonlyMap<Relationship, string>;
@@ -18,6 +20,13 @@ export interface Names {
   readonly attributes: ReadonlyMap<number, ReadonlyMap<string, string>>;
   /** By `pg_type.oid` of an enum: PostgreSQL label to GraphQL enum value. */
   readonly enumValues: ReadonlyMap<number, ReadonlyMap<string, string>>;
+}
+
+export interface RoutineNames {
+  /** On the type of the row that it takes first, else on `Query`. */
+  readonly field: string;
+  /** Of all parameters but that row. */
+  readonly arguments: ReadonlyMap<RoutineParameter, string>;
 }
 
 export interface TableNames {

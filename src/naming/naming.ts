@@ -1,6 +1,6 @@
 import type { CompositeType, EnumType, MultirangeType, RangeType } from '../model/data-type.js';
 import type { TreeRelationship } from '../model/is-tree.js';
-import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, Table } from '../model/database-model.js';
 
 /**
  * The rules by which GraphQL names are made. A host may replace any of them by the option `naming`; a comment tag that
@@ -25,6 +25,13 @@ export interface Naming {
   readonly relationship: (relationship: Relationship) => string;
   /** `ancestorsByReportsTo`, `descendantsByReportsTo`: a relationship of a table with itself, followed to its end. */
   readonly tree: (tree: TreeRelationship) => string;
+  /**
+   * `fullName`: a field of the type of the row that the function takes first, else of `Query`. What RETURNS TABLE gives
+   * follows it: `BusiestPortsRow`.
+   */
+  readonly routine: (routine: Routine) => string;
+  /** `portSlug`; without a name `argument1`, counted as PostgreSQL counts. */
+  readonly argument: (routine: Routine, index: number) => string;
   /** `OrderStatus`, `Address`, `Int4Range`. */
   readonly dataType: (type: NamedDataType) => string;
   /** A field of a composite type, by the attribute's name. */

@@ -1,5 +1,5 @@
 import type { NamedDataType } from './naming.js';
-import type { Column, ForeignKey, Key, Table } from '../model/database-model.js';
+import type { Column, ForeignKey, Key, Routine, Table } from '../model/database-model.js';
 
 /** What the objects of PostgreSQL are called in messages to the host's developers. */
 export const owner = {
@@ -7,6 +7,8 @@ export const owner = {
   column: (column: Column, table: Table): string => `column ${table.namespace}.${table.name}.${column.name}`,
   key: (key: Key, table: Table): string => `unique key ${key.name} of ${table.namespace}.${table.name}`,
   foreignKey: ({ name, table }: ForeignKey): string => `foreign key ${name} of ${table.namespace}.${table.name}`,
+  routine: ({ namespace, name, parameters }: Routine): string =>
+    `function ${namespace}.${name}(${parameters.map(({ type }) => type.name).join(', ')})`,
   dataType: (type: NamedDataType): string => `${type.kind} type ${type.namespace}.${type.name}`,
 };
 

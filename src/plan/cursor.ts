@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Table } from '../model/database-model.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeOpaque } from './opaque.js';
 import type { OrderTerm } from './operation-plan.js';
+import type { ListSource } from './plan-context.js';
 
-/** Stands at the head of every cursor: a cursor is refused by a list of another table or order. */
-export function orderDigestOf(table: Table, order: readonly OrderTerm[], positional: boolean): string {
+/** Stands at the head of every cursor: a cursor is refused by a list of another table, function or order. */
+export function orderDigestOf(list: ListSource, order: readonly OrderTerm[], positional: boolean): string {
   const text = JSON.stringify([
-    table.namespace,
-    table.name,
+    list.namespace,
+    list.name,
     positional,
     ...order.map((term) => [term.column.name, term.descending, term.nullsFirst]),
   ]);

@@ -3,6 +3,7 @@ import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
 import type { Condition } from './condition.js';
+import type { RoutineCall } from './routine-call.js';
 import type { Slot } from './slot.js';
 
 /** What one operation asks of the model, in the order of its answer. A tree of plain data without any SQL. */
@@ -15,7 +16,8 @@ export type RootPlan =
   /** Answered from the schema; it stands here for its place in the answer. */
   | (Keyed & { readonly kind: 'introspection' })
   | (Keyed & { readonly kind: 'connection'; readonly connection: ConnectionPlan })
-  | (Keyed & { readonly kind: 'row'; readonly where: Condition; readonly object: ObjectPlan });
+  | (Keyed & { readonly kind: 'row'; readonly where: Condition; readonly object: ObjectPlan })
+  | CalledPlan;
 
 interface Keyed {
   /** The key in the answer: the field's alias or name. */
@@ -46,7 +48,8 @@ export type FieldPlan =
   | (Keyed & { readonly kind: 'nodeId'; readonly typeName: string; readonly columns: readonly Column[] })
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })
-  | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan });
+  | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan })
+  | CalledPlan;
 
 /** The rows above or below a row, each once, by depth and then by the key that the foreign key refers to. */
 export interface TreePlan {
@@ -59,6 +62,20 @@ export type TreeNodeFieldPlan =
   | (Keyed & ConstantPlan)
   | (Keyed & { readonly kind: 'depth' })
   | (Keyed & { readonly kind: 'node'; readonly object: ObjectPlan });
+
+/** What a function gives: one value, a list of values, a row, or a list of rows. */
+export type CalledPlan =
+  | (Keyed & CalledValuePlan & { readonly kind: 'calledValue' })
+  | (Keyed &
+      CalledValuePlan & { readonly kind: 'calledValues'; readonly size: Slot; readonly offset: Slot | undefined })
+  | (Keyed & { readonly kind: 'calledRow'; readonly call: RoutineCall; readonly object: ObjectPlan })
+  | (Keyed & { readonly kind: 'calledRows'; readonly connection: ConnectionPlan });
+
+export interface CalledValuePlan {
+  readonly call: RoutineCall;
+  readonly type: DataType;
+  readonly selection: ValueSelection | undefined;
+}
 
 /** The asked parts of a composite or range value; of each element where the column is an array of them. */
 export type ValueSelection = readonly ValuePartPlan[];
@@ -76,6 +93,8 @@ export type ValuePartPlan =
 /** A page of rows. */
 export interface ConnectionPlan {
   readonly table: Table;
+  /** Set where the rows do not stand in the table but are given by a function. */
+  readonly call: RoutineCall | undefined;
   readonly where: Condition | undefined;
   /** Ends in the columns of a key, so that no two rows are equal in it; see `positional` for tables without a key. */
   readonly order: readonly OrderTerm[];

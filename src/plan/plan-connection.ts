@@ -13,12 +13,14 @@ import { planOrder } from './plan-order.js';
 import { planPage } from './plan-page.js';
 import { planWhere } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
+import { ordinalityColumn, type RoutineCall } from './routine-call.js';
 
 type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
 
 /**
  * A list with its arguments and the parts of it that are asked.
  * @param planRow Plans the selection of one row: rows hold lists in their turn.
+ * @param call Set where a function gives the rows.
  */
 export function planConnection(
   context: PlanContext,
@@ -26,16 +28,19 @@ export function planConnection(
   table: Table,
   argument: string,
   planRow: PlanRow,
+  call?: RoutineCall,
 ): ConnectionPlan {
   const fields = planParts(context, field, argument, planRow);
   const inputs = readArguments(context, field.definition, field.nodes[0]);
   const where = inputs.get('where');
-  const order = planOrder(table, inputs.get('orderBy'), `${argument}.orderBy`);
+  const key = call && [ordinalityColumn(call.routine)];
+  const order = planOrder(table, inputs.get('orderBy'), `${argument}.orderBy`, key);
   return {
     table,
+    call,
     where: where === undefined || where.kind === 'null' ? undefined : planWhere(context, where, `${argument}.where`),
     order: order.terms,
-    page: planPage(table, order, inputs, context.pageSizes, asksOn(fields), argument),
+    page: planPage(call?.routine ?? table, order, inputs, context.pageSizes, asksOn(fields), argument),
     fields,
   };
 }

@@ -15,7 +15,10 @@ export interface PlanContext {
 /** Rows of a page. */
 export interface PageSizes {
   /** Without `first` and `last`. */
-  readonly defaultOf: (table: Table) => number;
+  readonly defaultOf: (list: ListSource) => number;
   /** The most that `first` and `last` may ask for. */
-  readonly maximumOf: (table: Table) => number;
+  readonly maximumOf: (list: ListSource) => number;
 }
+
+/** The table or function whose rows a list holds. */
+export type ListSource = Pick<Table, 'namespace' | 'name' | 'tags'>;

@@ -1,12 +1,21 @@
 import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import { textArray } from '../typesystem/filters/built-in-type.js';
-import type { ConnectionPlan, FieldPlan, ObjectPlan, ValuePartPlan, ValueSelection } from './operation-plan.js';
+import type {
+  CalledPlan,
+  ConnectionPlan,
+  FieldPlan,
+  ObjectPlan,
+  ValuePartPlan,
+  ValueSelection,
+} from './operation-plan.js';
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planRoutine } from './plan-routine.js';
 import { planTree } from './plan-tree.js';
 import { readArguments } from './read-arguments.js';
+import type { RoutineCall } from './routine-call.js';
 import { typedSlot } from './typed-slot.js';
 
 /**
@@ -35,6 +44,8 @@ export function planObject(
           planObject(context, row, table, sets, at);
         return { kind: 'tree', responseKey, tree: planTree(context, field, meaning.tree, place, planRow) };
       }
+      case 'routine':
+        return planCalled(context, field, `${argument}.${responseKey}`);
       default:
         throw misplaced(field);
     }
@@ -42,11 +53,30 @@ export function planObject(
   return { table, fields };
 }
 
-/** A field that is a list of a table's rows. */
-export function planList(context: PlanContext, field: SelectedField, table: Table, argument: string): ConnectionPlan {
-  return planConnection(context, field, table, argument, (type, selectionSets, place) =>
-    planObject(context, type, table, selectionSets, place),
-  );
+/**
+ * A field that is a list of a table's rows.
+ * @param call Set where a function gives them.
+ */
+export function planList(
+  context: PlanContext,
+  field: SelectedField,
+  table: Table,
+  argument: string,
+  call?: RoutineCall,
+): ConnectionPlan {
+  const planRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], place: string): ObjectPlan =>
+    planObject(context, type, table, selectionSets, place);
+  return planConnection(context, field, table, argument, planRow, call);
+}
+
+/** A field that a function gives. */
+export function planCalled(context: PlanContext, field: SelectedField, argument: string): CalledPlan {
+  if (field.meaning.kind !== 'routine') throw misplaced(field);
+  return planRoutine(context, field, field.meaning, argument, {
+    value: () => planValue(context, field),
+    row: (table) => planObject(context, objectTypeOf(field), table, field.selectionSets, argument),
+    rows: (table, call) => planList(context, field, table, argument, call),
+  });
 }
 
 function planColumn(context: PlanContext, field: SelectedField, column: Column, argument: string): FieldPlan {

@@ -7,7 +7,7 @@ import { decodeNodeId } from './node-id.js';
 import type { OperationPlan, RootPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
-import { planList, planObject, primaryKeyColumns } from './plan-object.js';
+import { planCalled, planList, planObject, primaryKeyColumns } from './plan-object.js';
 import { valueSlot } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
 import type { Slot } from './slot.js';
@@ -40,6 +40,8 @@ function planRoot(context: PlanContext, field: SelectedField): RootPlan {
       );
     case 'node':
       return planNode(context, field);
+    case 'routine':
+      return planCalled(context, field, responseKey);
     case 'introspection':
       return { kind: 'introspection', responseKey };
     default:

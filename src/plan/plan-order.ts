@@ -12,10 +12,17 @@ export interface Order {
   readonly positional: boolean;
 }
 
-/** An `orderBy` argument, completed so that the order of the rows is always the same. */
-export function planOrder(table: Table, input: Input | undefined, argument: string): Order {
+/**
+ * An `orderBy` argument, completed so that the order of the rows is always the same.
+ * @param key What tells the rows apart, by default the key of the table.
+ */
+export function planOrder(
+  table: Table,
+  input: Input | undefined,
+  argument: string,
+  key: readonly Column[] | undefined = keyOf(table),
+): Order {
   const asked = askedTerms(input, argument);
-  const key = keyOf(table);
   const rest = key ?? table.columns;
   if (key !== undefined && hasAll(asked, key)) return { terms: asked, positional: false };
   // The tiebreak goes the way of the last term, so that an index on both serves in either direction.

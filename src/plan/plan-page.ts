@@ -1,10 +1,9 @@
-import type { Table } from '../model/database-model.js';
 import type { BaseType } from '../model/data-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeCursor, orderDigestOf } from './cursor.js';
 import { notGivenOut } from './not-given-out.js';
 import type { CursorBound, OrderTerm, Page } from './operation-plan.js';
-import type { PageSizes } from './plan-context.js';
+import type { ListSource, PageSizes } from './plan-context.js';
 import type { Order } from './plan-order.js';
 import type { Input } from './read-arguments.js';
 import type { Slot, Source } from './slot.js';
@@ -14,7 +13,7 @@ import type { Slot, Source } from './slot.js';
  * @throws {PillionError} `BAD_USER_INPUT` for arguments that do not go together and cursors of another order.
  */
 export function planPage(
-  table: Table,
+  list: ListSource,
   order: Order,
   inputs: ReadonlyMap<string, Input>,
   pageSizes: PageSizes,
@@ -35,14 +34,14 @@ export function planPage(
       'this list has no key to count from its end by: use first, after and offset.',
     );
   }
-  const orderDigest = orderDigestOf(table, order.terms, order.positional);
+  const orderDigest = orderDigestOf(list, order.terms, order.positional);
   const bound = (name: string, source: Source | undefined): CursorBound | undefined =>
     source && cursorBound(order, orderDigest, source, inputs.get(name), `${argument}.${name}`);
-  const maximum = pageSizes.maximumOf(table);
+  const maximum = pageSizes.maximumOf(list);
   return {
     direction: backward ? 'backward' : 'forward',
     size: rowsSlot(
-      first ?? last ?? { kind: 'constant', value: pageSizes.defaultOf(table) },
+      first ?? last ?? { kind: 'constant', value: pageSizes.defaultOf(list) },
       maximum,
       `${argument}.${backward ? 'last' : 'first'}`,
     ),
@@ -55,7 +54,7 @@ export function planPage(
   };
 }
 
-function leafSource(input: Input | undefined): Source | undefined {
+export function leafSource(input: Input | undefined): Source | undefined {
   return input?.kind === 'leaf' ? input.source : undefined;
 }
 
@@ -90,7 +89,8 @@ function cursorSlot(
   return { source, encoding: { kind: 'position', orderDigest: place.orderDigest }, type: bigint, argument };
 }
 
-function rowsSlot(source: Source, maximum: number, argument: string): Slot {
+/** A number of rows, as LIMIT and OFFSET take it. */
+export function rowsSlot(source: Source, maximum: number, argument: string): Slot {
   return { source, encoding: { kind: 'rows', maximum, plus: 0 }, type: bigint, argument };
 }
 

@@ -1,6 +1,7 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { Condition } from './condition.js';
 import type {
+  CalledPlan,
   ConnectionPlan,
   ObjectPlan,
   OperationPlan,
@@ -10,6 +11,7 @@ import type {
   TreePlan,
 } from './operation-plan.js';
 import { printSubject } from './print-subject.js';
+import type { RoutineCall } from './routine-call.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -43,13 +45,15 @@ function printRoot(root: RootPlan): Lines {
         `${root.responseKey}: row of ${tableName(root.object.table)}`,
         ...indent([`where ${printCondition(root.where)}`, ...printObject(root.object)]),
       ];
+    default:
+      return printCalled(root);
   }
 }
 
 function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {
-  const { table, where, order, page, fields } = connection;
+  const { table, call, where, order, page, fields } = connection;
   return [
-    `${responseKey}: page of ${tableName(table)}${way}`,
+    `${responseKey}: page of ${call === undefined ? tableName(table) : printCall(call)}${way}`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
       `order ${order.map(printTerm).join(', ')}`,
@@ -97,6 +101,8 @@ function printObject(object: ObjectPlan): Lines {
         return printConnection(field.responseKey, field.connection, printWay(field.relationship));
       case 'tree':
         return printTree(field.responseKey, field.tree);
+      default:
+        return printCalled(field);
     }
   });
 }
@@ -111,6 +117,29 @@ function printTree(responseKey: string, { relationship, maxDepth, fields }: Tree
       ),
     ),
   ];
+}
+
+function printCalled(called: CalledPlan): Lines {
+  switch (called.kind) {
+    case 'calledValue':
+      return [`${called.responseKey}: ${printCall(called.call)}`];
+    case 'calledValues': {
+      const offset = called.offset ? `, offset ${printSlot(called.offset)}` : '';
+      return [`${called.responseKey}: values of ${printCall(called.call)}, at most ${printSlot(called.size)}${offset}`];
+    }
+    case 'calledRow':
+      return [`${called.responseKey}: row of ${printCall(called.call)}`, ...indent(printObject(called.object))];
+    case 'calledRows':
+      return printConnection(called.responseKey, called.connection, '');
+  }
+}
+
+function printCall({ routine, arguments: given }: RoutineCall): string {
+  const values = given.map(({ parameter, named, value }) => {
+    const text = value.kind === 'slot' ? printSlot(value.slot) : value.kind;
+    return named ? `${parameter.name ?? ''} => ${text}` : text;
+  });
+  return `${routine.namespace}.${routine.name}(${values.join(', ')})`;
 }
 
 function printWay(relationship: Relationship): string {

@@ -1,8 +1,8 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Table } from '../model/database-model.js';
 import type { Slot } from '../plan/slot.js';
-import { placeholder, type Sql, verbatim } from './knex.js';
-import { quoteIdentifier } from './quote.js';
+import { placeholder, type Sql, sql, verbatim } from './knex.js';
+import { qualifiedName, quoteIdentifier } from './quote.js';
 import { typeName } from './type-name.js';
 
 /** What one compilation keeps: the slots that it has met, and the names it has given. */
@@ -59,17 +59,33 @@ function castOf(type: DataType): string {
 
 /** Something in FROM whose columns can be asked for. */
 export interface RowSource {
-  readonly column: (column: Pick<Column, 'name'>) => Sql;
+  readonly column: (column: Pick<Column, 'name' | 'computedBy'>) => Sql;
+  /** The whole row as one value of the type of its table, as functions take it. */
+  readonly row: () => Sql;
 }
 
 export function tableSource(alias: string): RowSource {
-  return { column: ({ name }) => verbatim(`${alias}.${quoteIdentifier(name)}`) };
+  return rowSource(alias, () => verbatim(`${alias}.*`));
+}
+
+/** @param row The whole row; `t1.*` is it wherever it stands as a value, and no column can be called so. */
+export function rowSource(alias: string, row: () => Sql): RowSource {
+  return {
+    row,
+    column: ({ name, computedBy }) =>
+      computedBy === undefined
+        ? verbatim(`${alias}.${quoteIdentifier(name)}`)
+        : sql`${qualifiedName(computedBy)}(${row()})`,
+  };
 }
 
 /** The subselect of a page, which gets the columns that are asked of it. */
 export interface PageSource extends RowSource {
   readonly alias: string;
-  readonly asked: ReadonlySet<string>;
+  /** By the name of the column in the page: how it is written in terms of what the page is read from. */
+  readonly asked: ReadonlyMap<string, (source: RowSource) => Sql>;
+  /** A value of each row, computed when the row is read. */
+  readonly computed: (name: string, write: (source: RowSource) => Sql) => Sql;
   /** The place of a row in the list, counted from 1, for lists without a key. */
   readonly position: () => Sql;
   readonly positionAsked: () => boolean;
@@ -77,26 +93,46 @@ export interface PageSource extends RowSource {
 }
 
 export function pageSource(alias: string, table: Table): PageSource {
-  const asked = new Set<string>();
-  const positionName = freeName(table, 'position');
+  const asked = new Map<string, (source: RowSource) => Sql>();
+  const known = new Map<string, Sql>();
+  const taken = (name: string): boolean => asked.has(name) || table.columns.some((column) => column.name === name);
+  const positionName = freeName('position', taken);
   let positionAsked = false;
+  const computed: PageSource['computed'] = (name, write) => {
+    const free = freeName(name, (candidate) => taken(candidate) || candidate === positionName);
+    asked.set(free, (source) => sql`${write(source)} as ${verbatim(quoteIdentifier(free))}`);
+    return verbatim(`${alias}.${quoteIdentifier(free)}`);
+  };
+  const computedOnce = (key: string, name: string, write: (source: RowSource) => Sql): Sql => {
+    const column = known.get(key) ?? computed(name, write);
+    known.set(key, column);
+    return column;
+  };
   return {
     alias,
     asked,
+    computed,
     positionName,
     positionAsked: () => positionAsked,
     position() {
       positionAsked = true;
       return verbatim(`${alias}.${quoteIdentifier(positionName)}`);
     },
-    column({ name }) {
-      asked.add(name);
+    row: () => computedOnce('', 'row', (source) => sql`(${source.row()})::${qualifiedName(table)}`),
+    column(column) {
+      const { name, computedBy } = column;
+      if (computedBy !== undefined) {
+        return computedOnce(`${computedBy.namespace}.${name}`, name, (source) => source.column(column));
+      }
+      asked.set(name, (source) => source.column({ name }));
       return verbatim(`${alias}.${quoteIdentifier(name)}`);
     },
   };
 }
 
-/** The name, with underscores after it if the table has a column of that name. */
-export function freeName(table: Table, name: string): string {
-  return table.columns.some((column) => column.name === name) ? freeName(table, `${name}_`) : name;
+/** A name that is not taken. The place in a function's rows is a column too, though no column of the table. */
+export function freeName(name: string, taken: (name: string) => boolean): string {
+  return taken(name) || name.startsWith('ordinality')
+    ? freeName(`${name}_`.replace(/^ordinality/, 'value'), taken)
+    : name;
 }

@@ -3,9 +3,11 @@ import { type Compilation, createCompilation } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { compileConnection } from './compile-connection.js';
 import { compileObject, compileSingleRow } from './compile-object.js';
+import { compileCalled } from './compile-called.js';
 import { type Sql, sql, toNative, verbatim } from './knex.js';
 import { select } from './select.js';
 import type { Answer, AnswerPart, Statement } from './statement.js';
+import { concatenate } from './text-pieces.js';
 
 /**
  * The answer to a plan, with the one SELECT for all root fields that the database answers.
@@ -56,6 +58,11 @@ function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined 
       return compileConnection(compilation, root.connection, undefined, compileObject);
     case 'row':
       return compileSingleRow(compilation, root.object, (source) => compileCondition(compilation, source, root.where));
+    default: {
+      const pieces = compileCalled(compilation, root, undefined, compileObject);
+      const [only] = pieces;
+      return pieces.length > 1 || typeof only !== 'object' ? concatenate(pieces) : only;
+    }
   }
 }
 

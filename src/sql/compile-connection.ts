@@ -6,10 +6,10 @@ import type {
   PageInfoFieldPlan,
 } from '../plan/operation-plan.js';
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
-import { type Compilation, type PageSource, type RowSource, tableSource } from './compilation.js';
+import type { Compilation, PageSource, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import type { LinkTo } from './compile-page.js';
-import { tableAs } from './compile-link.js';
+import { compileRowsOf } from './compile-call.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { createPageRows, type PageRows } from './page-rows.js';
 import { select } from './select.js';
@@ -23,6 +23,7 @@ interface Parts {
   readonly compilation: Compilation;
   readonly connection: ConnectionPlan;
   readonly linkTo: LinkTo | undefined;
+  readonly near: RowSource | undefined;
   readonly rows: PageRows;
   readonly compileObject: CompileObject;
 }
@@ -31,20 +32,24 @@ interface Parts {
  * A list as one SQL expression, the JSON text of its connection: the page first, in a subselect of its own; the
  * to-one relationships joined to its rows; the text of each row; and the texts put together.
  *
- * @param linkTo Undefined for a list of all rows of the table.
+ * @param linkTo Undefined for a list of all rows of the table, or of a function.
+ * @param near The row that a function takes which gives the list.
  */
 export function compileConnection(
   compilation: Compilation,
   connection: ConnectionPlan,
   linkTo: LinkTo | undefined,
   compileObject: CompileObject,
+  near?: RowSource,
 ): Sql {
   const rows = createPageRows(compilation, connection);
-  const parts: Parts = { compilation, connection, linkTo, rows, compileObject };
+  const parts: Parts = { compilation, connection, linkTo, near, rows, compileObject };
   const members = connection.fields.map((field) => ({ key: field.responseKey, value: compilePart(parts, field) }));
   const json = concatenate(objectPieces(members));
   if (!rows.used()) checkPage(compilation, connection);
-  return rows.used() ? sql`(select ${json} from (${rows.select(linkTo)}) as ${verbatim(rows.alias)})` : sql`${json}`;
+  return rows.used()
+    ? sql`(select ${json} from (${rows.select(linkTo, near)}) as ${verbatim(rows.alias)})`
+    : sql`${json}`;
 }
 
 function checkPage(compilation: Compilation, { page }: ConnectionPlan): void {
@@ -89,15 +94,14 @@ function compileEdge(parts: Parts, field: EdgeFieldPlan, page: PageSource, joins
   }
 }
 
-function totalCount({ compilation, connection, linkTo }: Parts): Sql {
-  const alias = compilation.alias('t');
-  const source = tableSource(alias);
+function totalCount({ compilation, connection, linkTo, near }: Parts): Sql {
+  const { from, source } = compileRowsOf(compilation, connection, near, false);
   const link = linkTo?.(source);
   const conditions = link === undefined ? [] : [link.condition];
   if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
   const rows = select({
     columns: [verbatim('pg_catalog.count(*)')],
-    from: [tableAs(connection.table, alias), ...(link?.joins ?? [])],
+    from: [from, ...(link?.joins ?? [])],
     where: conditions,
   });
   return sql`(${rows})`;

@@ -3,6 +3,7 @@ import type { FieldPlan, ObjectPlan } from '../plan/operation-plan.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import { compileLink, presenceColumn, tableAs } from './compile-link.js';
+import { compileCalled, isPage, onceJson } from './compile-called.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { nodeIdText } from './cursor-text.js';
@@ -35,6 +36,9 @@ function compileField(compilation: Compilation, source: RowSource, field: FieldP
         const part = sql`(${source.column(column)} operator(pg_catalog.#>) ${compilation.slot(path)})`;
         return jsonValue(compilation, column.type, part, false, selection);
       }
+      if (column.computedBy !== undefined && !isPage(source)) {
+        return onceJson(compilation, column.type, source.column(column), selection);
+      }
       return jsonValue(compilation, column.type, source.column(column), column.notNull, selection);
     }
     case 'nodeId':
@@ -54,6 +58,8 @@ function compileField(compilation: Compilation, source: RowSource, field: FieldP
     }
     case 'tree':
       return [compileTree(compilation, source, field.tree, compileObject)];
+    default:
+      return compileCalled(compilation, field, source, compileObject);
   }
 }
 

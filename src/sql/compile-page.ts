@@ -1,9 +1,10 @@
 import type { ConnectionPlan, OrderTerm } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
-import { type Compilation, type PageSource, type RowSource, tableSource } from './compilation.js';
+import type { Compilation, PageSource, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { reverse, rowsAfter } from './rows-after.js';
-import { type Link, tableAs } from './compile-link.js';
+import type { Link } from './compile-link.js';
+import { compileRowsOf } from './compile-call.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
@@ -21,13 +22,13 @@ export function compilePage(
   connection: ConnectionPlan,
   page: PageSource,
   linkTo: LinkTo | undefined,
+  near: RowSource | undefined,
 ): Sql {
-  const { table, order, page: plan } = connection;
-  const alias = compilation.alias('t');
-  const source = tableSource(alias);
+  const { order, page: plan } = connection;
+  const { from, source } = compileRowsOf(compilation, connection, near, true);
   const link = linkTo?.(source);
   const readOrder = plan.direction === 'forward' ? order : reverse(order);
-  const columns = [...page.asked].map((name) => source.column({ name }));
+  const columns = [...page.asked.values()].map((write) => write(source));
   if (page.positionAsked()) {
     const position = sql`pg_catalog.row_number() over (order by ${join(orderTerms(source, readOrder), ', ')})`;
     columns.push(sql`${position} as ${verbatim(quoteIdentifier(page.positionName))}`);
@@ -40,7 +41,7 @@ export function compilePage(
   }
   return select({
     columns,
-    from: [tableAs(table, alias), ...(link?.joins ?? [])],
+    from: [from, ...(link?.joins ?? [])],
     where: conditions,
     orderBy: orderTerms(source, readOrder),
     limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),

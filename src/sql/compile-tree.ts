@@ -28,7 +28,9 @@ export function compileTree(
     (name) => table.columns.find((column) => column.name === name) ?? [],
   );
   const walk = pageSource(compilation.alias('w'), table);
-  const [depthName, pathName] = [quoteIdentifier(freeName(table, 'depth')), quoteIdentifier(freeName(table, 'path'))];
+  const taken = (name: string): boolean => table.columns.some((column) => column.name === name);
+  const depthName = quoteIdentifier(freeName('depth', taken));
+  const pathName = quoteIdentifier(freeName('path', taken));
   const [depth, path] = [verbatim(`${walk.alias}.${depthName}`), verbatim(`${walk.alias}.${pathName}`)];
 
   const joins: Sql[] = [];
@@ -53,7 +55,7 @@ export function compileTree(
   const begins = compileLink(compilation, relationship, source, start).condition;
   const goesOn = compileLink(compilation, relationship, walk, step).condition;
   // All that is asked of the walk has been asked by now.
-  const columnsOf = (row: RowSource): readonly Sql[] => [...walk.asked].map((name) => row.column({ name }));
+  const columnsOf = (row: RowSource): readonly Sql[] => [...walk.asked.values()].map((write) => write(row));
   const anchor = select({
     columns: [
       ...columnsOf(start),

@@ -1,5 +1,5 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
-import { type Compilation, pageSource, type PageSource } from './compilation.js';
+import { type Compilation, pageSource, type PageSource, type RowSource } from './compilation.js';
 import { compilePage, type LinkTo, orderTerms } from './compile-page.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { cursorText, positionText } from './cursor-text.js';
@@ -19,7 +19,7 @@ export interface PageRows {
   /** False if nothing of the rows was asked: then they need not be read. */
   readonly used: () => boolean;
   /** The subselect, in the order of the list, once all has been asked. */
-  readonly select: (linkTo: LinkTo | undefined) => Sql;
+  readonly select: (linkTo: LinkTo | undefined, near: RowSource | undefined) => Sql;
 }
 
 export function createPageRows(compilation: Compilation, connection: ConnectionPlan): PageRows {
@@ -44,11 +44,11 @@ export function createPageRows(compilation: Compilation, connection: ConnectionP
       return verbatim('pg_catalog.count(*)');
     },
     used: () => counted || columns.length > 0,
-    select(linkTo) {
+    select(linkTo, near) {
       // Joins lose the order of the page, and a backward page has to be turned round.
       const ordered = joins.length > 0 || connection.page.direction === 'backward';
       const order = ordered ? pageOrder(page, connection) : [];
-      const rows = sql`(${compilePage(compilation, connection, page, linkTo)}) as ${verbatim(page.alias)}`;
+      const rows = sql`(${compilePage(compilation, connection, page, linkTo, near)}) as ${verbatim(page.alias)}`;
       return select({ columns, from: [rows, ...joins], orderBy: order });
     },
   };

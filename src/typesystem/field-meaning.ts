@@ -1,7 +1,7 @@
 import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { ArrayType, DataType } from '../model/data-type.js';
-import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
 
 /** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
 export type FieldMeaning =
@@ -16,6 +16,7 @@ export type FieldMeaning =
   /** The rows that following a relationship of a table with itself leads to. */
   | { readonly kind: 'tree'; readonly tree: TreeRelationship }
   | { readonly kind: 'treeNode'; readonly part: 'depth' | 'node' }
+  | { readonly kind: 'routine'; readonly routine: Routine; readonly arguments: ReadonlyMap<RoutineParameter, string> }
   | { readonly kind: 'connection'; readonly part: 'nodes' | 'edges' | 'pageInfo' | 'totalCount' }
   | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }

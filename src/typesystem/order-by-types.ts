@@ -3,7 +3,7 @@ import { baseOf, type DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
-import { columnName, tableNames } from './table-names.js';
+import { columnName, comparableColumns, tableNames } from './table-names.js';
 
 /** PostgreSQL's directions; `ASC` puts nulls last and `DESC` puts them first, as PostgreSQL does. */
 export const orderDirection = new GraphQLEnumType({
@@ -20,7 +20,7 @@ export const orderDirection = new GraphQLEnumType({
 
 /** `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order. */
 export function orderByType(table: Table, names: Names): GraphQLInputObjectType | undefined {
-  const columns = table.columns.filter((column) => isOrderable(column.type));
+  const columns = comparableColumns(names, table).filter((column) => isOrderable(column.type));
   if (columns.length === 0) return undefined;
   const { orderBy, type } = tableNames(names, table);
   return new GraphQLInputObjectType({

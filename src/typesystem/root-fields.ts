@@ -12,6 +12,7 @@ import type { Column, DatabaseModel, Key, Table } from '../model/database-model.
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
 import { isOrderable } from './order-by-types.js';
+import { routineFields } from './routine-fields.js';
 import { columnName, tableNames } from './table-names.js';
 import type { TableTypes } from './table-types.js';
 
@@ -35,6 +36,7 @@ export function rootFields(
     if (table.primaryKey !== undefined) addRowByKey(fields, name.single, table, table.primaryKey, names, tableTypes);
     for (const [key, field] of name.byUnique) addRowByKey(fields, field, table, key, names, tableTypes);
   }
+  Object.assign(fields, routineFields(undefined, names, tableTypes));
   if (model.tables.some((table) => table.primaryKey !== undefined)) {
     const nodeId = Object.keys(node.getFields())[0] ?? 'nodeId';
     fields.node = {

@@ -11,6 +11,14 @@ export function columnName(names: Names, column: Column): string {
   return required(names.columns.get(column), `column ${column.name}`);
 }
 
+/** The columns of a table that can be filtered and ordered by: its own, and the values that functions give of its rows. */
+export function comparableColumns(names: Names, table: Table): readonly Column[] {
+  const computed = [...names.routines.keys()].flatMap(({ computes }) =>
+    computes?.table === table && computes.column !== undefined ? [computes.column] : [],
+  );
+  return [...table.columns, ...computed];
+}
+
 /** The field of a relationship; every relationship of the model has one. */
 export function relationshipName(names: Names, relationship: Relationship): string {
   return required(

@@ -14,10 +14,12 @@ import type { Column, DatabaseModel, Relationship, Table } from '../model/databa
 import { isTree } from '../model/is-tree.js';
 import type { Names } from '../naming/names.js';
 import { connectionArguments, connectionType } from './connection-types.js';
+import { deprecationOf } from './deprecation.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import { orderByType } from './order-by-types.js';
 import type { OutputTypes } from './output-types.js';
+import { routineFields } from './routine-fields.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
 import { treeField, treeNodeType } from './tree-types.js';
 import { whereType } from './where-types.js';
@@ -49,8 +51,9 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
     if (type === undefined) throw new Error(`The table ${table.namespace}.${table.name} is not in the model.`);
     return type;
   };
-  for (const table of model.tables) {
-    const row = rowType(table, names, around, relationships.get(table) ?? [], of);
+  // Tables, and the rows that only functions give.
+  for (const table of names.tables.keys()) {
+    const row = rowType(table, names, around, relationships.get(table) ?? [], { of, outputTypes: around.outputTypes });
     types.set(table, {
       row,
       connection: connectionType(tableNames(names, table), () => row),
@@ -65,7 +68,7 @@ function rowType(
   names: Names,
   { node, outputTypes }: Surroundings,
   relationships: readonly Relationship[],
-  typesOf: TableTypes['of'],
+  tableTypes: TableTypes,
 ): GraphQLObjectType {
   const identified = table.primaryKey !== undefined;
   const row: GraphQLObjectType = new GraphQLObjectType({
@@ -86,25 +89,24 @@ function rowType(
       }
       for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
       for (const relationship of relationships) {
-        fields[relationshipName(names, relationship)] = relationshipField(relationship, names, typesOf);
+        fields[relationshipName(names, relationship)] = relationshipField(relationship, names, tableTypes.of);
       }
       const trees = relationships.filter(isTree);
       const treeNode = trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => row);
       for (const tree of trees)
         if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode);
-      return fields;
+      return { ...fields, ...routineFields(table, names, tableTypes) };
     },
   });
   return row;
 }
 
 function columnField(column: Column, outputTypes: OutputTypes): GraphQLFieldConfig<unknown, unknown> {
-  const deprecated = column.tags.deprecated;
   return {
     type: outputTypes.ofColumn(column),
     ...(isJson(column.type) && { args: jsonPathArgument }),
     description: column.comment ?? null,
-    deprecationReason: deprecated === undefined ? null : deprecated === true ? 'No longer supported' : deprecated,
+    deprecationReason: deprecationOf(column.tags),
     ...meaning({ kind: 'column', column }),
   };
 }

@@ -3,7 +3,7 @@ import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { columnName, tableNames } from './table-names.js';
+import { columnName, comparableColumns, tableNames } from './table-names.js';
 
 /** `AlbumWhere`: a field for each column, and `and`, `or`, `not`. */
 export function whereType(table: Table, names: Names, filterTypes: FilterTypes): GraphQLInputObjectType {
@@ -13,7 +13,7 @@ export function whereType(table: Table, names: Names, filterTypes: FilterTypes):
     description: `Conditions on ${type}; all that are given must hold.`,
     fields: () => {
       const fields: GraphQLInputFieldConfigMap = {};
-      for (const column of table.columns) {
+      for (const column of comparableColumns(names, table)) {
         fields[columnName(names, column)] = {
           type: filterTypes.of(column.type),
           ...meaning({ kind: 'conditions', column }),

@@ -16,6 +16,7 @@ describe('a database error gets its code from SQLSTATE', () => {
     ['in_failed_sql_transaction', '25P02', 'LOAN_BROKEN'],
     ['division_by_zero', '22012', 'BAD_USER_INPUT'],
     ['invalid_text_representation', '22P02', 'BAD_USER_INPUT'],
+    ['check_violation', '23514', 'BAD_USER_INPUT'],
     ['connection_failure', '08006', 'UNAVAILABLE'],
     ['invalid_password', '28P01', 'UNAVAILABLE'],
     ['invalid_catalog_name', '3D000', 'UNAVAILABLE'],
@@ -46,6 +47,11 @@ test('the original error is the cause, and an error of ours stays itself', () =>
   expect(fromDatabaseError(original).cause).toBe(original);
   const ours = new PillionError('CANCELLED', 'Gone.');
   expect(fromDatabaseError(ours)).toBe(ours);
+});
+
+test('what a domain refuses is told without its name', () => {
+  const error = fromDatabaseError(withCode('23514', 'value for domain code violates check constraint "code_check"'));
+  expect(error.publicMessage).toBe('The operation holds a value that cannot be used.');
 });
 
 test('anything can be thrown', () => {

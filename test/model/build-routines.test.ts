@@ -121,6 +121,57 @@ test.each<[string, Partial<PgProc>]>([
   expect(modelWith(procRow({ oid: 700, proname: 'f', prorettype: int4, ...row })).routines).toEqual([]);
 });
 
+test('a default that PostgreSQL would take for a call of an overload is none', () => {
+  const { routines } = modelWith(
+    procRow({ oid: 700, proname: 'f', prorettype: int4, proargtypes: [int4, text, int4], pronargdefaults: 2 }),
+    procRow({ oid: 701, proname: 'f', prorettype: int4, proargtypes: [int4], provolatile: 'v' }),
+    procRow({ oid: 702, proname: 'f', prorettype: int4, proargtypes: [text] }),
+  );
+  const [three] = routines;
+  expect(three?.parameters.map(({ optional }) => optional)).toEqual([false, false, true]);
+});
+
+test('a VOLATILE function is there if the host names it, and must exist', () => {
+  const procs = [procRow({ oid: 700, proname: 'f', prorettype: int4, provolatile: 'v' })];
+  const { routines } = buildDatabaseModel(catalogOf({ procs }), { volatileFunctions: ['public.f'] });
+  expect(routines).toMatchObject([{ name: 'f', volatility: 'volatile' }]);
+  expect(() => buildDatabaseModel(catalogOf({ procs }), { volatileFunctions: ['public.f', 'f'] })).toThrow(
+    expect.objectContaining({ code: 'CONFIGURATION', message: expect.stringContaining('names "f", which') as string }),
+  );
+});
+
+test('what computes a value of a row is a column to compare, but for arguments, sets and VOLATILE', () => {
+  const computed = { prorettype: text, proargtypes: [albumRow] };
+  const { routines, tables } = buildDatabaseModel(
+    catalogOf({
+      ...tablesOf({ oid: 1, relname: 'album', columns: [{ attname: 'id' }] }),
+      types: [typeRow({ oid: albumRow, typname: 'album', typtype: 'c', typrelid: 1, attributes: [] })],
+      procs: [
+        procRow({ oid: 700, proname: 'a', ...computed }),
+        procRow({ oid: 701, proname: 'b', ...computed, proargtypes: [albumRow, int4] }),
+        procRow({ oid: 702, proname: 'c', ...computed, proretset: true }),
+        procRow({ oid: 703, proname: 'd', ...computed, provolatile: 'v' }),
+        procRow({ oid: 704, proname: 'e', ...computed, proargtypes: [int4, albumRow] }),
+      ],
+    }),
+    { volatileFunctions: ['public.d'] },
+  );
+  expect(routines.map(({ computes }) => computes?.table)).toEqual([
+    tables[0],
+    tables[0],
+    tables[0],
+    tables[0],
+    undefined,
+  ]);
+  expect(routines.map(({ computes }) => computes?.column?.computedBy?.name)).toEqual([
+    'a',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('in the order of name and parameter types', () => {
   const { routines } = modelWith(
     procRow({ oid: 700, proname: 'g', prorettype: int4, proargtypes: [text] }),

@@ -38,11 +38,11 @@ export async function reflectSample(name: string, options: ReflectOptions = {}):
 }
 
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], tags, partitions, regexFilters = false, ...rest } = options;
+  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...rest } = options;
   const { withConnection = fromPool(database.pool), ...parts } = rest;
   const read = await readCatalog(withConnection, { namespaces });
   const catalog = { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
-  const model = buildDatabaseModel(catalog, { namespaces, tags, partitions });
+  const model = buildDatabaseModel(catalog, { namespaces, tags, partitions, volatileFunctions });
   const names = buildNames(model);
   const schema = buildSchema(model, names, { regexFilters });
   const pageSizes: PageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };

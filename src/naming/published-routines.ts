@@ -1,0 +1,42 @@
+import { baseOf, type DataType } from '../model/data-type.js';
+import type { DatabaseModel, Routine, Table } from '../model/database-model.js';
+
+/**
+ * The functions that become fields: those whose arguments a client can write. Rows, composite values and ranges are
+ * output only, but for the row that a function takes first; and rows of tables are published as rows and sets of rows,
+ * not as parts of other values.
+ */
+export function publishedRoutines({
+  routines,
+  tables,
+}: Pick<DatabaseModel, 'routines' | 'tables'>): readonly Routine[] {
+  return routines.filter(
+    (routine) =>
+      argumentsOf(routine).every(({ type }) => canBeWritten(type)) &&
+      shownTypes(routine).every((type) => !holdsRow(type, tables)),
+  );
+}
+
+/** The parameters that are arguments of the field: all but the row that it belongs to. */
+export function argumentsOf({ parameters, computes }: Routine): Routine['parameters'] {
+  return computes === undefined ? parameters : parameters.slice(1);
+}
+
+function canBeWritten(type: DataType): boolean {
+  const base = baseOf(type);
+  if (base.kind === 'array') return baseOf(base.element).kind !== 'array' && canBeWritten(base.element);
+  return base.kind === 'base' || base.kind === 'enum';
+}
+
+function shownTypes({ returns }: Routine): readonly DataType[] {
+  if (returns.record !== undefined) return returns.record.columns.map(({ type }) => type);
+  return returns.rowOf === undefined ? [returns.type] : [];
+}
+
+function holdsRow(type: DataType, tables: readonly Table[]): boolean {
+  const base = baseOf(type);
+  if (base.kind === 'array') return holdsRow(base.element, tables);
+  if (base.kind !== 'composite') return false;
+  if (tables.some(({ namespace, name }) => namespace === base.namespace && name === base.name)) return true;
+  return base.attributes.some((attribute) => holdsRow(attribute.type, tables));
+}

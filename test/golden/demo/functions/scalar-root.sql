@@ -1,0 +1,1 @@
+select json_build_object('near', distance_between('lantern-quay', 'vesper-harbour'), 'nowhere', distance_between('lantern-quay', 'atlantis'))
