@@ -25,7 +25,8 @@ export function encodeValue(value: unknown, type: DataType, argument: string): s
 export function encodeForeignValue(value: unknown, type: DataType, argument: string): string {
   const base = baseOf(type);
   // A table that stands for an enum may have got new rows.
-  if (base.kind === 'enum' && base.table === undefined && !base.labels.includes(asText(value))) throw notGivenOut(argument);
+  if (base.kind === 'enum' && base.table === undefined && !base.labels.includes(asText(value)))
+    throw notGivenOut(argument);
   if (base.kind !== 'base') return checkText(asText(value), argument);
   if (base.name === 'jsonb' || base.name === 'json') return parsedJson(value, argument);
   return encodeValue(parseForeign(scalarOfType(base), value, argument), type, argument);
