@@ -100,8 +100,9 @@ function readFrom(query: TreeNode, operators: ReadonlySet<number>): From {
   };
 
   const jointree = node(query.fields.get('jointree'));
-  if (jointree !== undefined) visit(jointree, false);
-  return { relations, equalities, whole: whole && jointree !== undefined };
+  if (jointree === undefined) whole = false;
+  else visit(jointree, false);
+  return { relations, equalities, whole };
 }
 
 /** The conditions of which all must hold. */

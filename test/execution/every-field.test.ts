@@ -17,8 +17,9 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
     if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
     const named = getNamedType(field.type);
     if (!isObjectType(named)) return field.name;
-    if (meaning?.kind === 'relationship' && depth === 0) return [];
-    const selection = selectionOf(named, meaning?.kind === 'relationship' ? depth - 1 : depth);
+    const leadsToRows = meaning?.kind === 'relationship' || meaning?.kind === 'tree';
+    if (leadsToRows && depth === 0) return [];
+    const selection = selectionOf(named, leadsToRows ? depth - 1 : depth);
     return selection === '' ? [] : `${field.name} { ${selection} }`;
   });
   return fields.join(' ');
