@@ -54,6 +54,9 @@ function tableNames(table: Table, naming: Naming): TableNames {
     edge: `${type}Edge`,
     where: `${type}Where`,
     orderBy: `${type}OrderBy`,
+    listFilter: `${type}ListFilter`,
+    columnEnum: `${type}Column`,
+    columnComparison: `${type}ColumnComparison`,
     list: rules.list(table),
     single: rules.single(table),
     byUnique: new Map(

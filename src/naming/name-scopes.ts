@@ -32,8 +32,11 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
     claims: [
       ...[...reservedTypeNames].map(ownClaim),
       ...model.tables.flatMap((table) => {
-        const { type, connection, edge, where, orderBy } = namesOf(table, names);
-        return [type, connection, edge, where, orderBy].map((name) => tableClaim(name, table));
+        const { type, connection, edge, where, orderBy, ...more } = namesOf(table, names);
+        const { listFilter, columnEnum, columnComparison } = more;
+        return [type, connection, edge, where, orderBy, listFilter, columnEnum, columnComparison].map((name) =>
+          tableClaim(name, table),
+        );
       }),
       ...types
         // A multirange is a list of its ranges and has no type of its own.

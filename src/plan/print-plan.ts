@@ -38,12 +38,13 @@ function printRoot(root: RootPlan): Lines {
 }
 
 function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {
-  const { table, where, order, page, fields } = connection;
+  const { table, where, order, distinctOn, page, fields } = connection;
   return [
     `${responseKey}: page of ${tableName(table)}${way}`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
       `order ${order.map(printTerm).join(', ')}`,
+      ...(distinctOn === 0 ? [] : [`the first row for each ${order.slice(0, distinctOn).map(printValue).join(', ')}`]),
       printPage(page),
       ...fields.flatMap((field): Lines => {
         switch (field.kind) {
@@ -110,9 +111,20 @@ function printPage(page: Page): string {
   ].join(', ');
 }
 
-function printTerm({ column, descending, nullsFirst }: OrderTerm): string {
-  const nulls = column.notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
-  return `${column.name}${descending ? ' desc' : ''}${nulls}`;
+function printTerm(term: OrderTerm): string {
+  const { notNull, descending, nullsFirst } = term;
+  const nulls = notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
+  return `${printValue(term)}${descending ? ' desc' : ''}${nulls}`;
+}
+
+/** `artist(artist_id).name` */
+function printValue({ path, column }: OrderTerm): string {
+  return [...path.map(printStep), column.name].join('.');
+}
+
+function printStep(relationship: Relationship): string {
+  if (relationship.kind === 'junction') return relationship.to.name;
+  return `${relationship.to.name}(${relationship.foreignKey.columns.join(', ')})`;
 }
 
 function printCondition(condition: Condition): string {
@@ -132,6 +144,13 @@ function printCondition(condition: Condition): string {
       return `${condition.column.name} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
     case 'like':
       return `${condition.column.name} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
+    case 'compareColumns':
+      return `${condition.column.name} ${condition.operator} ${condition.other.name}`;
+    case 'related': {
+      const { relationship, quantifier, condition: far } = condition;
+      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
+      return `${quantifier} of ${rows}${far === undefined ? '' : `: (${printCondition(far)})`}`;
+    }
   }
 }
 

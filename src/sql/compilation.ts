@@ -1,5 +1,7 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Table } from '../model/database-model.js';
+import type { OrderTerm } from '../plan/operation-plan.js';
+import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
 import { placeholder, type Sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
@@ -66,10 +68,17 @@ export function tableSource(alias: string): RowSource {
   return { column: ({ name }) => verbatim(`${alias}.${quoteIdentifier(name)}`) };
 }
 
+/** Something that has the values that rows are ordered by. */
+export interface OrderValues {
+  readonly value: (term: OrderTerm) => Sql;
+}
+
 /** The subselect of a page, which gets the columns that are asked of it. */
-export interface PageSource extends RowSource {
+export interface PageSource extends RowSource, OrderValues {
   readonly alias: string;
   readonly asked: ReadonlySet<string>;
+  /** The values of order terms that are not columns of the table, each with the name that it gets in the subselect. */
+  readonly askedValues: ReadonlyMap<string, OrderTerm>;
   /** The place of a row in the list, counted from 1, for lists without a key. */
   readonly position: () => Sql;
   readonly positionAsked: () => boolean;
@@ -78,20 +87,31 @@ export interface PageSource extends RowSource {
 
 export function pageSource(alias: string, table: Table): PageSource {
   const asked = new Set<string>();
+  const askedValues = new Map<string, OrderTerm>();
+  const column: RowSource['column'] = ({ name }) => {
+    asked.add(name);
+    return verbatim(`${alias}.${quoteIdentifier(name)}`);
+  };
+  const nameOfValue = (term: OrderTerm): string => {
+    const known = [...askedValues].find(([, asked]) => isSameValue(asked, term));
+    const name = known?.[0] ?? freeName(table, `order${askedValues.size + 1}`);
+    askedValues.set(name, term);
+    return name;
+  };
   const positionName = freeName(table, 'position');
   let positionAsked = false;
   return {
     alias,
     asked,
+    askedValues,
+    column,
+    value: (term) =>
+      term.path.length === 0 ? column(term.column) : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
     positionName,
     positionAsked: () => positionAsked,
     position() {
       positionAsked = true;
       return verbatim(`${alias}.${quoteIdentifier(positionName)}`);
-    },
-    column({ name }) {
-      asked.add(name);
-      return verbatim(`${alias}.${quoteIdentifier(name)}`);
     },
   };
 }

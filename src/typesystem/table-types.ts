@@ -12,10 +12,9 @@ import type { Names } from '../naming/names.js';
 import { connectionArguments, connectionType } from './connection-types.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { orderByType } from './order-by-types.js';
 import type { OutputTypes } from './output-types.js';
+import { createTableInputTypes } from './create-table-inputs.js';
 import { columnName, relationshipName, tableNames } from './table-names.js';
-import { whereType } from './where-types.js';
 
 /** The types that one table is published as. */
 export interface TableType {
@@ -36,8 +35,7 @@ interface Surroundings {
 }
 
 export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
-  const relationships = new Map<Table, Relationship[]>(model.tables.map((table) => [table, []]));
-  for (const relationship of model.relationships) relationships.get(relationship.from)?.push(relationship);
+  const inputTypes = createTableInputTypes(model, names, around.filterTypes);
   const types = new Map<Table, TableType>();
   const of = (table: Table): TableType => {
     const type = types.get(table);
@@ -45,11 +43,11 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
     return type;
   };
   for (const table of model.tables) {
-    const row = rowType(table, names, around, relationships.get(table) ?? [], of);
+    const row = rowType(table, names, around, inputTypes.relationshipsOf(table), of);
     types.set(table, {
       row,
       connection: connectionType(tableNames(names, table), () => row),
-      connectionArguments: connectionArguments(whereType(table, names, around.filterTypes), orderByType(table, names)),
+      connectionArguments: connectionArguments(inputTypes.of(table)),
     });
   }
   return { of, outputTypes: around.outputTypes };
