@@ -85,8 +85,7 @@ export function connectionArguments({ where, orderBy, columns }: TableInputs): G
     ...(columns && {
       distinctOn: {
         type: new GraphQLList(new GraphQLNonNull(columns)),
-        description:
-          'Of rows alike in these columns only the first; they lead the order.',
+        description: 'Of rows alike in these columns only the first; they lead the order.',
       },
     }),
   };
