@@ -66,6 +66,9 @@ function tableNames(table: Table, naming: Naming): TableNames {
     treeNode: `${type}TreeNode`,
     where: `${type}Where`,
     orderBy: `${type}OrderBy`,
+    listFilter: `${type}ListFilter`,
+    columnEnum: `${type}Column`,
+    columnComparison: `${type}ColumnComparison`,
     list: rules.list(table),
     single: rules.single(table),
     byUnique: new Map(

@@ -5,9 +5,9 @@ export function fieldName(name: string): string {
   return besideConnectives(camelCase(name));
 }
 
-/** `where` has `and`, `or` and `not` of its own: fields of these names get an underscore. */
+/** `where` has `and`, `or`, `not` and `compareColumns` of its own: fields of these names get an underscore. */
 export function besideConnectives(field: string): string {
   return connectives.has(field) ? `${field}_` : field;
 }
 
-const connectives: ReadonlySet<string> = new Set(['and', 'or', 'not']);
+const connectives: ReadonlySet<string> = new Set(['and', 'or', 'not', 'compareColumns']);

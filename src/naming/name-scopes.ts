@@ -36,9 +36,12 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
     claims: [
       ...[...reservedTypeNames].map(ownClaim),
       ...model.tables.flatMap((table) => {
-        const { type, connection, edge, where, orderBy, treeNode } = namesOf(table, names);
+        const { type, connection, edge, where, orderBy, treeNode, ...more } = namesOf(table, names);
+        const { listFilter, columnEnum, columnComparison } = more;
         const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
-        return [type, connection, edge, where, orderBy, ...tree].map((name) => tableClaim(name, table));
+        return [type, connection, edge, where, orderBy, listFilter, columnEnum, columnComparison, ...tree].map((name) =>
+          tableClaim(name, table),
+        );
       }),
       ...types.flatMap((type) => {
         const name = names.types.get(type.oid) ?? '';

@@ -42,6 +42,12 @@ export interface TableNames {
   readonly treeNode: string;
   /** `AlbumOrderBy` */
   readonly orderBy: string;
+  /** `AlbumListFilter`: `some`, `every` and `none` of the rows at the far end of a relationship. */
+  readonly listFilter: string;
+  /** `AlbumColumn`: the columns that have an order, as an enum. */
+  readonly columnEnum: string;
+  /** `AlbumColumnComparison`: one column against others of the same row. */
+  readonly columnComparison: string;
   /** The list root: `albums` */
   readonly list: string;
   /** The root for one row by primary key: `album`; only used where the table has a primary key. */

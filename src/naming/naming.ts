@@ -11,7 +11,7 @@ import type { Column, Key, Relationship, Routine, Table } from '../model/databas
  * const naming: Partial<Naming> = { list: (table) => `all_${table.name}` };
  */
 export interface Naming {
-  /** `Album`; `AlbumConnection`, `AlbumEdge`, `AlbumWhere` and `AlbumOrderBy` follow it. */
+  /** `Album`; `AlbumConnection`, `AlbumEdge`, `AlbumWhere`, `AlbumOrderBy` and more follow it. */
   readonly type: (table: Table) => string;
   /** `albums`, on `Query`. */
   readonly list: (table: Table) => string;

@@ -32,6 +32,9 @@ export function recordNames(routines: ReadonlyMap<Routine, RoutineNames>): Reado
         orderBy: `${type}OrderBy`,
         list: field,
         single: field,
+        listFilter: `${type}ListFilter`,
+        columnEnum: `${type}Column`,
+        columnComparison: `${type}ColumnComparison`,
         treeNode: `${type}TreeNode`,
         byUnique: new Map(),
       };

@@ -15,8 +15,9 @@ export function recordTypeClaims({ routines, tables }: Names): readonly NameClai
   return [...routines.keys()].flatMap((routine) => {
     const record = routine.returns.record && tables.get(routine.returns.record);
     if (record === undefined) return [];
-    const { type, connection, edge, where, orderBy } = record;
-    const names = routine.returns.set ? [type, connection, edge, where, orderBy] : [type];
+    const { type, connection, edge, where, orderBy, ...more } = record;
+    const inputs = [where, orderBy, more.listFilter, more.columnEnum, more.columnComparison];
+    const names = routine.returns.set ? [type, connection, edge, ...inputs] : [type];
     return names.map((name) => ({ name, owner: owner.routine(routine), remedy: nameTag }));
   });
 }

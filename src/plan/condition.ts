@@ -1,6 +1,13 @@
 import type { DataType } from '../model/data-type.js';
-import type { Column } from '../model/database-model.js';
-import type { ComparisonOperator, TextSearchMode, TypeOperator, ValuePart } from '../typesystem/field-meaning.js';
+import type { Column, Relationship } from '../model/database-model.js';
+import type {
+  ColumnOperator,
+  ComparisonOperator,
+  Quantifier,
+  TextSearchMode,
+  TypeOperator,
+  ValuePart,
+} from '../typesystem/field-meaning.js';
 import type { Slot } from './slot.js';
 
 /** What must hold of a row. */
@@ -32,6 +39,24 @@ export type Condition =
       readonly mode: TextSearchMode;
       readonly configuration: Slot;
       readonly query: Slot;
+    }
+  /** Two columns of one row. */
+  | {
+      readonly kind: 'compareColumns';
+      readonly column: Column;
+      readonly operator: ColumnOperator;
+      readonly other: Column;
+    }
+  /**
+   * Of the rows at the far end of a relationship, there is one for which the condition holds (`some`), there is none
+   * (`none`), or there is none for which it is false or unknown (`every`). Never unknown itself.
+   */
+  | {
+      readonly kind: 'related';
+      readonly relationship: Relationship;
+      readonly quantifier: Quantifier;
+      /** Undefined: it holds for every row. */
+      readonly condition: Condition | undefined;
     };
 
 /** What a condition is on: a column of the row, or a part of its value. */
@@ -51,6 +76,9 @@ export interface JsonPart {
   readonly path: Slot;
   readonly as: 'number' | 'string' | 'boolean';
 }
+
+/** What an empty object means: a condition that always holds. */
+export const noCondition: Condition = { kind: 'and', conditions: [] };
 
 /** All of these hold; undefined if there are none. */
 export function allOf(conditions: readonly Condition[]): Condition | undefined {

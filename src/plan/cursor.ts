@@ -1,22 +1,37 @@
 import { createHash } from 'node:crypto';
+import type { Relationship } from '../model/database-model.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeOpaque } from './opaque.js';
-import type { OrderTerm } from './operation-plan.js';
 import type { ListSource } from './plan-context.js';
+import type { Order } from './plan-order.js';
 
 /** Stands at the head of every cursor: a cursor is refused by a list of another table, function or order. */
-export function orderDigestOf(list: ListSource, order: readonly OrderTerm[], positional: boolean): string {
+export function orderDigestOf(list: ListSource, { terms, distinctOn, positional }: Order): string {
   const text = JSON.stringify([
     list.namespace,
     list.name,
     positional,
-    ...order.map((term) => [term.column.name, term.descending, term.nullsFirst]),
+    ...terms.map(({ path, column, descending, nullsFirst }) => [
+      column.name,
+      descending,
+      nullsFirst,
+      ...path.map(stepOf),
+    ]),
+    ...(distinctOn === 0 ? [] : [distinctOn]),
   ]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 8);
 }
 
+/** A way of cardinality one goes along or against a foreign key. */
+function stepOf(relationship: Relationship): readonly unknown[] {
+  if (relationship.kind === 'junction') throw new Error('No order goes through a junction.');
+  const { table, columns, referencedTable, referencedColumns } = relationship.foreignKey;
+  const ends = [table, referencedTable].map(({ namespace, name }) => [namespace, name]);
+  return [relationship.kind, ends, columns, referencedColumns];
+}
+
 /**
- * The values of a cursor, one for each order term.
+ * The values of a cursor, one for each term of the keyset.
  * @throws {PillionError} `BAD_USER_INPUT` for what is no cursor, or one of another list or order.
  */
 export function decodeCursor(text: unknown, orderDigest: string, length: number, argument: string): readonly unknown[] {

@@ -98,12 +98,18 @@ export interface ConnectionPlan {
   readonly where: Condition | undefined;
   /** Ends in the columns of a key, so that no two rows are equal in it; see `positional` for tables without a key. */
   readonly order: readonly OrderTerm[];
+  /** So many terms of the order come first in it, and of the rows that are equal in them only the first is there. */
+  readonly distinctOn: number;
   readonly page: Page;
   readonly fields: readonly ConnectionFieldPlan[];
 }
 
 export interface OrderTerm {
+  /** The way from the row of the list to the row that holds the column; empty for a column of the row itself. */
+  readonly path: readonly Relationship[];
   readonly column: Column;
+  /** True if there is always a value: the column is not null, and the path always leads to a row. */
+  readonly notNull: boolean;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
@@ -117,13 +123,15 @@ export interface Page {
   readonly before: CursorBound | undefined;
   /** True if the answer says whether the list goes on in the page's direction: one row more is read than shown. */
   readonly lookAhead: boolean;
+  /** The order terms whose values a cursor holds: enough of them, from the first, to tell every two rows apart. */
+  readonly keyset: readonly OrderTerm[];
   /** The table has no key: cursors count rows instead of naming them. */
   readonly positional: boolean;
   /** Names the list and its order, and stands at the head of each cursor. */
   readonly orderDigest: string;
 }
 
-/** The row of a cursor: its value for each order term, undefined where it is null. For positional pages, the one count. */
+/** The row of a cursor: its value for each term of the keyset, undefined where it is null. For positional pages, the one count. */
 export interface CursorBound {
   readonly values: readonly (Slot | undefined)[];
 }

@@ -9,6 +9,7 @@ import type {
 } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planDistinctOn } from './plan-distinct-on.js';
 import { planOrder } from './plan-order.js';
 import { planPage } from './plan-page.js';
 import { planWhere } from './plan-where.js';
@@ -33,13 +34,15 @@ export function planConnection(
   const fields = planParts(context, field, argument, planRow);
   const inputs = readArguments(context, field.definition, field.nodes[0]);
   const where = inputs.get('where');
+  const distinct = planDistinctOn(context.names, table, inputs.get('distinctOn'));
   const key = call && [ordinalityColumn(call.routine)];
-  const order = planOrder(table, inputs.get('orderBy'), `${argument}.orderBy`, key);
+  const order = planOrder(table, inputs.get('orderBy'), distinct, `${argument}.orderBy`, key);
   return {
     table,
     call,
     where: where === undefined || where.kind === 'null' ? undefined : planWhere(context, where, `${argument}.where`),
     order: order.terms,
+    distinctOn: order.distinctOn,
     page: planPage(call?.routine ?? table, order, inputs, context.pageSizes, asksOn(fields), argument),
     fields,
   };

@@ -1,58 +1,78 @@
 import { baseOf } from '../model/data-type.js';
-import type { Column, Table } from '../model/database-model.js';
+import type { Column, Relationship, Table } from '../model/database-model.js';
 import { inputMeaningOf } from '../typesystem/field-meaning.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { badUserInput } from './bad-user-input.js';
 import type { OrderTerm } from './operation-plan.js';
+import { isSameValue, orderTerm } from './order-term.js';
 import type { Input } from './read-arguments.js';
 
 export interface Order {
   readonly terms: readonly OrderTerm[];
-  /** True if the table has no key: the terms then are all its columns, and rows that equal in them are alike. */
+  /** So many terms, the first, are the columns of `distinctOn`. */
+  readonly distinctOn: number;
+  /** The terms that tell every two rows of the list apart. */
+  readonly keyset: readonly OrderTerm[];
+  /** True if nothing tells the rows apart: the terms then are all columns, and rows that equal in them are alike. */
   readonly positional: boolean;
 }
 
 /**
  * An `orderBy` argument, completed so that the order of the rows is always the same.
  * @param key What tells the rows apart, by default the key of the table.
+ * @param distinct The columns of `distinctOn`; they come first, since PostgreSQL keeps the first row of each.
  */
 export function planOrder(
   table: Table,
   input: Input | undefined,
+  distinct: readonly Column[],
   argument: string,
   key: readonly Column[] | undefined = keyOf(table),
 ): Order {
   const asked = askedTerms(input, argument);
-  const rest = key ?? table.columns;
-  if (key !== undefined && hasAll(asked, key)) return { terms: asked, positional: false };
+  const leading = distinctTerms(asked, distinct);
+  const terms = complete(table, key, [...leading, ...asked.filter((term) => !leading.includes(term))]);
+  if (leading.length > 0) return { terms, distinctOn: leading.length, keyset: leading, positional: false };
+  return { terms, distinctOn: 0, keyset: terms, positional: key === undefined };
+}
+
+/** The columns in the order that was asked for them, then those that were not mentioned. */
+function distinctTerms(asked: readonly OrderTerm[], distinct: readonly Column[]): readonly OrderTerm[] {
+  const mentioned = asked.filter(({ path, column }) => path.length === 0 && distinct.includes(column));
+  const rest = distinct.filter((column) => !mentioned.some((term) => term.column === column));
+  return [...mentioned, ...rest.map((column) => orderTerm([], column, 'ASC'))];
+}
+
+/** Adds the columns of a key, or all columns without one. */
+function complete(table: Table, key: readonly Column[] | undefined, terms: readonly OrderTerm[]): readonly OrderTerm[] {
+  if (key !== undefined && hasAll(terms, key)) return terms;
   // The tiebreak goes the way of the last term, so that an index on both serves in either direction.
-  const descending = asked.at(-1)?.descending ?? false;
-  const tiebreak = rest
-    .filter((column) => !asked.some((term) => term.column === column))
-    .map((column) => ({ column, descending, nullsFirst: descending }));
-  return { terms: [...asked, ...tiebreak], positional: key === undefined };
+  const direction = terms.at(-1)?.descending === true ? 'DESC' : 'ASC';
+  const tiebreak = (key ?? table.columns).filter((column) => !hasAll(terms, [column]));
+  return [...terms, ...tiebreak.map((column) => orderTerm([], column, direction))];
 }
 
 function askedTerms(input: Input | undefined, argument: string): readonly OrderTerm[] {
   if (input?.kind !== 'list') return [];
   const terms: OrderTerm[] = [];
   input.items.forEach((item, index) => {
-    const entry = item.kind === 'object' ? item.fields[0] : undefined;
-    const meaning = entry && inputMeaningOf(entry.field);
-    if (entry?.input.kind !== 'leaf' || meaning?.kind !== 'orderColumn') {
-      throw badUserInput(`${argument}[${index}]`, 'name one column and its direction, such as { name: ASC }.');
-    }
-    const { column } = meaning;
-    // A column that comes again has nothing left to order.
-    if (!terms.some((term) => term.column === column)) terms.push(orderTerm(column, entry.input.value as string));
+    const term = askedTerm(item, [], `${argument}[${index}]`);
+    // A value that comes again has nothing left to order.
+    if (!terms.some((earlier) => isSameValue(earlier, term))) terms.push(term);
   });
   return terms;
 }
 
-function orderTerm(column: Column, direction: string): OrderTerm {
-  const descending = direction.startsWith('DESC');
-  const nullsFirst = direction.endsWith('_NULLS_FIRST') || (descending && !direction.endsWith('_NULLS_LAST'));
-  return { column, descending, nullsFirst };
+function askedTerm(input: Input, path: readonly Relationship[], argument: string): OrderTerm {
+  const entry = input.kind === 'object' ? input.fields[0] : undefined;
+  const meaning = entry && inputMeaningOf(entry.field);
+  if (entry !== undefined && meaning?.kind === 'orderRelationship') {
+    return askedTerm(entry.input, [...path, meaning.relationship], `${argument}.${entry.field.name}`);
+  }
+  if (entry?.input.kind !== 'leaf' || meaning?.kind !== 'orderColumn') {
+    throw badUserInput(argument, 'name one column and its direction, such as { name: ASC }.');
+  }
+  return orderTerm(path, meaning.column, entry.input.value as string);
 }
 
 /** The primary key, else a unique key without nulls, as columns that a cursor can carry. */
@@ -72,5 +92,5 @@ function isKeyPart(column: Column, primary: boolean): boolean {
 }
 
 function hasAll(terms: readonly OrderTerm[], key: readonly Column[]): boolean {
-  return key.every((column) => terms.some((term) => term.column === column));
+  return key.every((column) => terms.some((term) => term.path.length === 0 && term.column === column));
 }

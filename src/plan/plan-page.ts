@@ -34,7 +34,7 @@ export function planPage(
       'this list has no key to count from its end by: use first, after and offset.',
     );
   }
-  const orderDigest = orderDigestOf(list, order.terms, order.positional);
+  const orderDigest = orderDigestOf(list, order);
   const bound = (name: string, source: Source | undefined): CursorBound | undefined =>
     source && cursorBound(order, orderDigest, source, inputs.get(name), `${argument}.${name}`);
   const maximum = pageSizes.maximumOf(list);
@@ -49,6 +49,7 @@ export function planPage(
     after: bound('after', after),
     before: bound('before', before),
     lookAhead: backward ? asksOn.previous : asksOn.next,
+    keyset: order.keyset,
     positional: order.positional,
     orderDigest,
   };
@@ -66,14 +67,14 @@ function cursorBound(
   argument: string,
 ): CursorBound {
   const text = input?.kind === 'leaf' ? input.value : undefined;
-  const terms = order.positional ? [undefined] : order.terms;
+  const terms = order.positional ? [undefined] : order.keyset;
   const values = decodeCursor(text, orderDigest, terms.length, argument);
   return {
     values: terms.map((term, index) => {
       if (values[index] !== null) {
         return cursorSlot(term, { orderDigest, length: terms.length, index }, source, argument);
       }
-      if (term === undefined || term.column.notNull) throw notGivenOut(argument);
+      if (term === undefined || term.notNull) throw notGivenOut(argument);
       return undefined;
     }),
   };

@@ -1,7 +1,8 @@
 import type { InputMeaning, TextSearchMode } from '../typesystem/field-meaning.js';
 import { builtInType, textArray, textType } from '../typesystem/filters/built-in-type.js';
 import type { Condition, JsonPart, Subject } from './condition.js';
-import { leaf, listItems, noNull, objectFields } from './object-fields.js';
+import { noNull } from './no-null.js';
+import { leaf, listItems, objectFields } from './object-fields.js';
 import type { PlanContext } from './plan-context.js';
 import type { Input, InputEntry } from './read-arguments.js';
 import type { Slot } from './slot.js';

@@ -1,9 +1,12 @@
 import { baseOf } from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
 import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
-import { allOf, type Condition, type Subject } from './condition.js';
+import { allOf, type Condition, noCondition, type Subject } from './condition.js';
+import { noNull } from './no-null.js';
+import { leaf, objectFields } from './object-fields.js';
+import { planColumnComparisons } from './plan-column-comparison.js';
 import type { PlanContext } from './plan-context.js';
-import { leaf, noNull, objectFields } from './object-fields.js';
+import { planRelatedRow, planRelatedRows } from './plan-related.js';
 import { planValueCondition } from './plan-value-condition.js';
 import type { Input } from './read-arguments.js';
 import type { Encoding, Slot, Source } from './slot.js';
@@ -16,6 +19,7 @@ import { arrayOf, textType } from '../typesystem/filters/built-in-type.js';
  */
 export function planWhere(context: PlanContext, input: Input, argument: string): Condition | undefined {
   const conditions: Condition[] = [];
+  const planFar = (far: Input, place: string): Condition | undefined => planWhere(context, far, place);
   for (const { field, input: value } of objectFields(input, argument)) {
     const place = `${argument}.${field.name}`;
     const meaning = inputMeaningOf(field);
@@ -24,6 +28,12 @@ export function planWhere(context: PlanContext, input: Input, argument: string):
       if (condition !== undefined) conditions.push(condition);
     } else if (meaning?.kind === 'conditions') {
       conditions.push(...planColumn(context, meaning.column, value, place));
+    } else if (meaning?.kind === 'relatedRow') {
+      conditions.push(planRelatedRow(meaning.relationship, value, place, planFar));
+    } else if (meaning?.kind === 'relatedRows') {
+      conditions.push(...planRelatedRows(meaning.relationship, value, place, planFar));
+    } else if (meaning?.kind === 'columnComparisons') {
+      conditions.push(...planColumnComparisons(context.names, meaning.table, value, place));
     }
   }
   return allOf(conditions);
@@ -36,15 +46,12 @@ function planConnective(
   argument: string,
 ): Condition | undefined {
   if (connective === 'not') {
-    return { kind: 'not', condition: planWhere(context, input, argument) ?? anything };
+    return { kind: 'not', condition: planWhere(context, input, argument) ?? noCondition };
   }
   if (input.kind !== 'list') throw noNull(argument);
-  const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? anything);
+  const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? noCondition);
   return connective === 'and' ? allOf(parts) : { kind: 'or', conditions: parts };
 }
-
-/** What an empty object means: a condition that always holds. */
-const anything: Condition = { kind: 'and', conditions: [] };
 
 /** The conditions on a column, or on a part of a value. */
 function planColumn(context: PlanContext, column: Subject, input: Input, argument: string): readonly Condition[] {

@@ -51,12 +51,13 @@ function printRoot(root: RootPlan): Lines {
 }
 
 function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {
-  const { table, call, where, order, page, fields } = connection;
+  const { table, call, where, order, distinctOn, page, fields } = connection;
   return [
     `${responseKey}: page of ${call === undefined ? tableName(table) : printCall(call)}${way}`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
       `order ${order.map(printTerm).join(', ')}`,
+      ...(distinctOn === 0 ? [] : [`the first row for each ${order.slice(0, distinctOn).map(printValue).join(', ')}`]),
       printPage(page),
       ...fields.flatMap((field): Lines => {
         switch (field.kind) {
@@ -162,9 +163,20 @@ function printPage(page: Page): string {
   ].join(', ');
 }
 
-function printTerm({ column, descending, nullsFirst }: OrderTerm): string {
-  const nulls = column.notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
-  return `${column.name}${descending ? ' desc' : ''}${nulls}`;
+function printTerm(term: OrderTerm): string {
+  const { notNull, descending, nullsFirst } = term;
+  const nulls = notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
+  return `${printValue(term)}${descending ? ' desc' : ''}${nulls}`;
+}
+
+/** `artist(artist_id).name` */
+function printValue({ path, column }: OrderTerm): string {
+  return [...path.map(printStep), column.name].join('.');
+}
+
+function printStep(relationship: Relationship): string {
+  if (relationship.kind === 'junction') return relationship.to.name;
+  return `${relationship.to.name}(${relationship.foreignKey.columns.join(', ')})`;
 }
 
 function printCondition(condition: Condition): string {
@@ -192,6 +204,13 @@ function printCondition(condition: Condition): string {
       return `${printSubject(condition.column, printSlot)} has ${condition.negated ? 'nothing' : 'something'} at ${printSlot(condition.path)}`;
     case 'textSearch':
       return `${printSubject(condition.column, printSlot)} matches ${condition.mode} ${printSlot(condition.query)} in ${printSlot(condition.configuration)}`;
+    case 'compareColumns':
+      return `${condition.column.name} ${condition.operator} ${condition.other.name}`;
+    case 'related': {
+      const { relationship, quantifier, condition: far } = condition;
+      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
+      return `${quantifier} of ${rows}${far === undefined ? '' : `: (${printCondition(far)})`}`;
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { decidesPlan } from '../typesystem/field-meaning.js';
 import { nullPatternOf } from './cursor.js';
 import { decodeOpaque } from './opaque.js';
 
@@ -28,8 +29,7 @@ export interface PeculiarVariables {
 
 /**
  * The part of the variables that a plan depends on: which are given, which keys of objects are there and how many
- * items lists of objects have, what is null, booleans, and the values of enums that are parts of the
- * statement.
+ * items lists of objects have, what is null, booleans, and values of enums that decide what the plan is.
  */
 export function shapeOfVariables(
   schema: GraphQLSchema,
@@ -51,9 +51,6 @@ export function shapeOfVariables(
   return { of: (variables) => readers.map((read) => read(variables)).join(' ') };
 }
 
-/** Their values are parts of the statement. */
-const shapingEnums: ReadonlySet<string> = new Set(['OrderDirection', 'TextSearchMode']);
-
 function shapeOf(type: GraphQLInputType, value: unknown): string {
   if (value === undefined) return '_';
   if (value === null) return '0';
@@ -67,9 +64,10 @@ function shapeOf(type: GraphQLInputType, value: unknown): string {
   }
   if (isListType(nullable)) {
     const itemType = nullable.ofType;
-    if (isLeafType(getNullableType(itemType))) return '*';
+    const leafType = getNullableType(itemType);
+    if (isLeafType(leafType) && !(isEnumType(leafType) && decidesPlan(leafType))) return '*';
     return `[${(value as unknown[]).map((item) => shapeOf(itemType, item)).join(',')}]`;
   }
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  return isEnumType(nullable) && shapingEnums.has(nullable.name) ? (value as string) : '.';
+  return isEnumType(nullable) && decidesPlan(nullable) ? (value as string) : '.';
 }

@@ -1,5 +1,7 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Table } from '../model/database-model.js';
+import type { OrderTerm } from '../plan/operation-plan.js';
+import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
@@ -79,13 +81,20 @@ export function rowSource(alias: string, row: () => Sql): RowSource {
   };
 }
 
+/** Something that has the values that rows are ordered by. */
+export interface OrderValues {
+  readonly value: (term: OrderTerm) => Sql;
+}
+
 /** The subselect of a page, which gets the columns that are asked of it. */
-export interface PageSource extends RowSource {
+export interface PageSource extends RowSource, OrderValues {
   readonly alias: string;
   /** By the name of the column in the page: how it is written in terms of what the page is read from. */
   readonly asked: ReadonlyMap<string, (source: RowSource) => Sql>;
   /** A value of each row, computed when the row is read. */
   readonly computed: (name: string, write: (source: RowSource) => Sql) => Sql;
+  /** The values of order terms that are not columns of the table, each with the name that it gets in the subselect. */
+  readonly askedValues: ReadonlyMap<string, OrderTerm>;
   /** The place of a row in the list, counted from 1, for lists without a key. */
   readonly position: () => Sql;
   readonly positionAsked: () => boolean;
@@ -94,24 +103,45 @@ export interface PageSource extends RowSource {
 
 export function pageSource(alias: string, table: Table): PageSource {
   const asked = new Map<string, (source: RowSource) => Sql>();
+  const askedValues = new Map<string, OrderTerm>();
   const known = new Map<string, Sql>();
-  const taken = (name: string): boolean => asked.has(name) || table.columns.some((column) => column.name === name);
+  const taken = (name: string): boolean =>
+    asked.has(name) || askedValues.has(name) || table.columns.some((column) => column.name === name);
   const positionName = freeName('position', taken);
+  const free = (name: string): string => freeName(name, (candidate) => taken(candidate) || candidate === positionName);
   let positionAsked = false;
   const computed: PageSource['computed'] = (name, write) => {
-    const free = freeName(name, (candidate) => taken(candidate) || candidate === positionName);
-    asked.set(free, (source) => sql`${write(source)} as ${verbatim(quoteIdentifier(free))}`);
-    return verbatim(`${alias}.${quoteIdentifier(free)}`);
+    const given = free(name);
+    asked.set(given, (source) => sql`${write(source)} as ${verbatim(quoteIdentifier(given))}`);
+    return verbatim(`${alias}.${quoteIdentifier(given)}`);
   };
   const computedOnce = (key: string, name: string, write: (source: RowSource) => Sql): Sql => {
     const column = known.get(key) ?? computed(name, write);
     known.set(key, column);
     return column;
   };
+  const column: RowSource['column'] = (column) => {
+    const { name, computedBy } = column;
+    if (computedBy !== undefined) {
+      return computedOnce(`${computedBy.namespace}.${name}`, name, (source) => source.column(column));
+    }
+    asked.set(name, (source) => source.column({ name }));
+    return verbatim(`${alias}.${quoteIdentifier(name)}`);
+  };
+  const nameOfValue = (term: OrderTerm): string => {
+    const same = [...askedValues].find(([, asked]) => isSameValue(asked, term));
+    const name = same?.[0] ?? free(`order${askedValues.size + 1}`);
+    askedValues.set(name, term);
+    return name;
+  };
   return {
     alias,
     asked,
     computed,
+    askedValues,
+    column,
+    value: (term) =>
+      term.path.length === 0 ? column(term.column) : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
     positionName,
     positionAsked: () => positionAsked,
     position() {
@@ -119,14 +149,6 @@ export function pageSource(alias: string, table: Table): PageSource {
       return verbatim(`${alias}.${quoteIdentifier(positionName)}`);
     },
     row: () => computedOnce('', 'row', (source) => sql`(${source.row()})::${qualifiedName(table)}`),
-    column(column) {
-      const { name, computedBy } = column;
-      if (computedBy !== undefined) {
-        return computedOnce(`${computedBy.namespace}.${name}`, name, (source) => source.column(column));
-      }
-      asked.set(name, (source) => source.column({ name }));
-      return verbatim(`${alias}.${quoteIdentifier(name)}`);
-    },
   };
 }
 

@@ -1,7 +1,9 @@
 import { baseOf } from '../model/data-type.js';
 import type { Condition, Subject } from '../plan/condition.js';
 import type { ComparisonOperator } from '../typesystem/field-meaning.js';
+import { all } from './all.js';
 import type { Compilation, RowSource } from './compilation.js';
+import { compileRelated } from './compile-related.js';
 import { compileTextSearch, compileTypeOperator, emptyTest } from './compile-type-operator.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { nullTest, subjectValue } from './subject-value.js';
@@ -53,14 +55,25 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
     }
     case 'textSearch':
       return compileTextSearch(compilation, source, condition);
+    case 'compareColumns':
+      return compileColumnComparison(compilation, source, condition);
+    case 'related':
+      return compileRelated(compilation, source, condition, compileCondition);
   }
 }
 
-/** All of these hold. */
-export function all(conditions: readonly Sql[]): Sql {
-  const [only] = conditions;
-  if (only === undefined) return verbatim('true');
-  return conditions.length === 1 ? only : sql`(${join(conditions, ' and ')})`;
+function compileColumnComparison(
+  compilation: Compilation,
+  source: RowSource,
+  { column, operator, other }: Extract<Condition, { kind: 'compareColumns' }>,
+): Sql {
+  const [left, right] = [source.column(column), source.column(other)];
+  if (operator !== 'isDistinctFrom' && operator !== 'isNotDistinctFrom') {
+    return comparison(compilation, column, source, comparisonOperators[operator], right);
+  }
+  // IS DISTINCT FROM takes its = from the search_path.
+  const same = sql`coalesce(${comparison(compilation, column, source, '=', right)}, ${left} is null and ${right} is null)`;
+  return operator === 'isNotDistinctFrom' ? same : sql`not ${same}`;
 }
 
 const comparisonOperators: Readonly<Record<ComparisonOperator, string>> = {

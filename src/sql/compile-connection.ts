@@ -8,9 +8,10 @@ import type {
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
 import type { Compilation, PageSource, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
-import type { LinkTo } from './compile-page.js';
+import { distinctValues, type LinkTo } from './compile-page.js';
 import { compileRowsOf } from './compile-call.js';
 import { type Sql, sql, verbatim } from './knex.js';
+import { joinedOrderValues } from './order-values.js';
 import { createPageRows, type PageRows } from './page-rows.js';
 import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
@@ -99,11 +100,12 @@ function totalCount({ compilation, connection, linkTo, near }: Parts): Sql {
   const link = linkTo?.(source);
   const conditions = link === undefined ? [] : [link.condition];
   if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
-  const rows = select({
-    columns: [verbatim('pg_catalog.count(*)')],
-    from: [from, ...(link?.joins ?? [])],
-    where: conditions,
-  });
+  const tables = [from, ...(link?.joins ?? [])];
+  const count = [verbatim('pg_catalog.count(*)')];
+  if (connection.distinctOn === 0) return sql`(${select({ columns: count, from: tables, where: conditions })})`;
+  const distinctOn = distinctValues(joinedOrderValues(compilation, source, []), connection);
+  const distinct = select({ columns: [], distinctOn, from: tables, where: conditions });
+  const rows = select({ columns: count, from: [sql`(${distinct}) as ${verbatim(compilation.alias('d'))}`] });
   return sql`(${rows})`;
 }
 

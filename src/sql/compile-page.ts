@@ -1,11 +1,12 @@
 import type { ConnectionPlan, OrderTerm } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
-import type { Compilation, PageSource, RowSource } from './compilation.js';
+import type { Compilation, OrderValues, PageSource, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { reverse, rowsAfter } from './rows-after.js';
 import type { Link } from './compile-link.js';
 import { compileRowsOf } from './compile-call.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { joinedOrderValues } from './order-values.js';
 import { quoteIdentifier } from './quote.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { select } from './select.js';
@@ -24,29 +25,51 @@ export function compilePage(
   linkTo: LinkTo | undefined,
   near: RowSource | undefined,
 ): Sql {
-  const { order, page: plan } = connection;
+  const { page: plan } = connection;
+  const { keyset } = plan;
   const { from, source } = compileRowsOf(compilation, connection, near, true);
   const link = linkTo?.(source);
-  const readOrder = plan.direction === 'forward' ? order : reverse(order);
-  const columns = [...page.asked.values()].map((write) => write(source));
+  const joins: Sql[] = [];
+  const values = joinedOrderValues(compilation, source, joins);
+  const readOrder = orderTerms(values, readingOrder(connection));
+  const columns = [
+    ...[...page.asked.values()].map((write) => write(source)),
+    ...[...page.askedValues].map(([name, term]) => sql`${values.value(term)} as ${verbatim(quoteIdentifier(name))}`),
+  ];
   if (page.positionAsked()) {
-    const position = sql`pg_catalog.row_number() over (order by ${join(orderTerms(source, readOrder), ', ')})`;
+    const position = sql`pg_catalog.row_number() over (order by ${join(readOrder, ', ')})`;
     columns.push(sql`${position} as ${verbatim(quoteIdentifier(page.positionName))}`);
   }
   const conditions = link === undefined ? [] : [link.condition];
   if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
-  if (!plan.positional && plan.after !== undefined) conditions.push(rowsAfter(compilation, source, order, plan.after));
+  if (!plan.positional && plan.after !== undefined) conditions.push(rowsAfter(compilation, values, keyset, plan.after));
   if (!plan.positional && plan.before !== undefined) {
-    conditions.push(rowsAfter(compilation, source, reverse(order), plan.before));
+    conditions.push(rowsAfter(compilation, values, reverse(keyset), plan.before));
   }
   return select({
     columns,
-    from: [from, ...(link?.joins ?? [])],
+    distinctOn: distinctValues(values, connection),
+    from: [from, ...(link?.joins ?? []), ...joins],
     where: conditions,
-    orderBy: orderTerms(source, readOrder),
+    orderBy: readOrder,
     limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),
     offset: compileOffset(compilation, connection),
   });
+}
+
+/**
+ * The order in which a page is read: backward pages from their end. Which of the rows that are alike in the columns of
+ * `distinctOn` is the first stays as it is.
+ */
+function readingOrder({ order, distinctOn, page }: ConnectionPlan): readonly OrderTerm[] {
+  if (page.direction === 'forward') return order;
+  if (distinctOn === 0) return reverse(order);
+  return [...reverse(order.slice(0, distinctOn)), ...order.slice(distinctOn)];
+}
+
+/** The values of the `distinctOn` terms of a list. */
+export function distinctValues(values: OrderValues, { order, distinctOn }: ConnectionPlan): readonly Sql[] {
+  return order.slice(0, distinctOn).map((term) => values.value(term));
 }
 
 /** The rows before the page: `offset`, and in a list without a key the position in the cursor. */
@@ -60,11 +83,12 @@ function compileOffset(compilation: Compilation, { page }: ConnectionPlan): Sql 
  * `t1."name"`, `t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. Types without an
  * order, which only tell rows of lists without a key apart, go by their text.
  */
-export function orderTerms(source: RowSource, order: readonly OrderTerm[]): readonly Sql[] {
-  return order.map(({ column, descending, nullsFirst }) => {
-    const value = source.column(column);
+export function orderTerms(source: OrderValues, order: readonly OrderTerm[]): readonly Sql[] {
+  return order.map((orderTerm) => {
+    const { column, notNull, descending, nullsFirst } = orderTerm;
+    const value = source.value(orderTerm);
     const term = isOrderable(column.type) ? value : sql`${value}::pg_catalog.text`;
-    const nulls = column.notNull || nullsFirst === descending ? '' : ` nulls ${nullsFirst ? 'first' : 'last'}`;
+    const nulls = notNull || nullsFirst === descending ? '' : ` nulls ${nullsFirst ? 'first' : 'last'}`;
     const way = `${descending ? ' desc' : ''}${nulls}`;
     return way === '' ? term : sql`${term} ${verbatim(way.trim())}`;
   });

@@ -1,6 +1,6 @@
 import type { Column } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
-import type { Compilation, RowSource } from './compilation.js';
+import type { Compilation, OrderValues, RowSource } from './compilation.js';
 import { carriedValue } from './json-value.js';
 import { type Sql, sql } from './knex.js';
 import { concatenate, type TextPieces } from './text-pieces.js';
@@ -21,13 +21,13 @@ export function nodeIdText(
 /** The cursor of a row, as `decodeCursor` reads it. */
 export function cursorText(
   compilation: Compilation,
-  source: RowSource,
+  source: OrderValues,
   orderDigest: string,
-  order: readonly OrderTerm[],
+  keyset: readonly OrderTerm[],
 ): Sql {
   return opaqueText(
     orderDigest,
-    order.map(({ column }) => carriedValue(compilation, column.type, source.column(column), column.notNull)),
+    keyset.map((term) => carriedValue(compilation, term.column.type, source.value(term), term.notNull)),
   );
 }
 

@@ -55,12 +55,12 @@ export function createPageRows(compilation: Compilation, connection: ConnectionP
 }
 
 /** Without a key, rows that are alike would fall into any order. */
-function pageOrder(page: PageSource, { order, page: { positional } }: ConnectionPlan): readonly Sql[] {
-  return positional ? [page.position()] : orderTerms(page, order);
+function pageOrder(page: PageSource, { page: { positional, keyset } }: ConnectionPlan): readonly Sql[] {
+  return positional ? [page.position()] : orderTerms(page, keyset);
 }
 
 function compileCursor(compilation: Compilation, connection: ConnectionPlan, page: PageSource): Sql {
-  const { orderDigest, positional } = connection.page;
-  if (!positional) return cursorText(compilation, page, orderDigest, connection.order);
+  const { orderDigest, positional, keyset } = connection.page;
+  if (!positional) return cursorText(compilation, page, orderDigest, keyset);
   return positionText(orderDigest, page.position());
 }

@@ -1,24 +1,20 @@
 import type { CursorBound, OrderTerm } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
-import type { Compilation, RowSource } from './compilation.js';
-import { all } from './compile-condition.js';
+import type { Compilation, OrderValues } from './compilation.js';
+import { all } from './all.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { withoutEnumDomain } from './subject-value.js';
 import { operatorOf } from './type-name.js';
 
 /** The order read from its end. */
 export function reverse(order: readonly OrderTerm[]): readonly OrderTerm[] {
-  return order.map(({ column, descending, nullsFirst }) => ({
-    column,
-    descending: !descending,
-    nullsFirst: !nullsFirst,
-  }));
+  return order.map((term) => ({ ...term, descending: !term.descending, nullsFirst: !term.nullsFirst }));
 }
 
 /** The rows that come after a row in an order; for those before it, reverse the order. */
 export function rowsAfter(
   compilation: Compilation,
-  source: RowSource,
+  source: OrderValues,
   order: readonly OrderTerm[],
   { values }: CursorBound,
 ): Sql {
@@ -33,19 +29,19 @@ interface BoundTerm {
 }
 
 /** `row(a, b) > row($1, $2)`, which one index scan answers, where nothing is null and all terms go one way. */
-function asRowComparison(compilation: Compilation, source: RowSource, terms: readonly BoundTerm[]): Sql | undefined {
+function asRowComparison(compilation: Compilation, source: OrderValues, terms: readonly BoundTerm[]): Sql | undefined {
   const operators = terms.map(({ term }) => operatorOf(term.column.type, term.descending ? '<' : '>'));
-  const simple = terms.every(({ term, slot }) => term.column.notNull && slot !== undefined);
+  const simple = terms.every(({ term, slot }) => term.notNull && slot !== undefined);
   const [operator] = operators;
   if (!simple || operator === undefined || new Set(operators).size > 1) return undefined;
-  const columns = terms.map(({ term }) => withoutEnumDomain(term.column.type, source.column(term.column)));
+  const columns = terms.map(({ term }) => withoutEnumDomain(term.column.type, source.value(term)));
   const slots = terms.flatMap(({ slot }) => (slot === undefined ? [] : compilation.slot(slot)));
   if (terms.length === 1) return sql`${join(columns, ', ')} ${verbatim(operator)} ${join(slots, ', ')}`;
   return sql`row(${join(columns, ', ')}) ${verbatim(operator)} row(${join(slots, ', ')})`;
 }
 
 /** `a > $1 or (a = $1 and (b > $2 or …))`, each step minding where nulls stand. */
-function asAlternatives(compilation: Compilation, source: RowSource, terms: readonly BoundTerm[]): Sql {
+function asAlternatives(compilation: Compilation, source: OrderValues, terms: readonly BoundTerm[]): Sql {
   const [bound, ...rest] = terms;
   if (bound === undefined) return verbatim('false');
   const after = follows(compilation, source, bound);
@@ -55,16 +51,16 @@ function asAlternatives(compilation: Compilation, source: RowSource, terms: read
 }
 
 /** The rows that follow by this term alone; undefined if none can. */
-function follows(compilation: Compilation, source: RowSource, { term, slot }: BoundTerm): Sql | undefined {
-  const { column, descending, nullsFirst } = term;
-  const value = withoutEnumDomain(column.type, source.column(column));
+function follows(compilation: Compilation, source: OrderValues, { term, slot }: BoundTerm): Sql | undefined {
+  const { column, notNull, descending, nullsFirst } = term;
+  const value = withoutEnumDomain(column.type, source.value(term));
   if (slot === undefined) return nullsFirst ? sql`${value} is not null` : undefined;
   const further = sql`${value} ${verbatim(operatorOf(column.type, descending ? '<' : '>'))} ${compilation.slot(slot)}`;
-  return column.notNull || nullsFirst ? further : sql`(${further} or ${value} is null)`;
+  return notNull || nullsFirst ? further : sql`(${further} or ${value} is null)`;
 }
 
-function equals(compilation: Compilation, source: RowSource, { term, slot }: BoundTerm): Sql {
-  const value = withoutEnumDomain(term.column.type, source.column(term.column));
+function equals(compilation: Compilation, source: OrderValues, { term, slot }: BoundTerm): Sql {
+  const value = withoutEnumDomain(term.column.type, source.value(term));
   if (slot === undefined) return sql`${value} is null`;
   return sql`${value} ${verbatim(operatorOf(term.column.type, '='))} ${compilation.slot(slot)}`;
 }

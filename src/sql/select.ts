@@ -4,6 +4,8 @@ import { join, type Sql, sql, verbatim } from './knex.js';
 export interface SelectClauses {
   /** None: the rows count, but nothing of them is read. */
   readonly columns: readonly Sql[];
+  /** Of the rows that are alike in these, the first. */
+  readonly distinctOn?: readonly Sql[];
   /** A table or subselect with its joins. */
   readonly from: readonly Sql[];
   /** All of these must hold. */
@@ -17,9 +19,18 @@ export interface SelectClauses {
  * A SELECT without parentheses round it. knex's own builder does not serve here: it reads LIMIT as a number and drops
  * the cast of its placeholder, without which some drivers send a text.
  */
-export function select({ columns, from, where = [], orderBy = [], limit, offset }: SelectClauses): Sql {
+export function select({
+  columns,
+  distinctOn = [],
+  from,
+  where = [],
+  orderBy = [],
+  limit,
+  offset,
+}: SelectClauses): Sql {
   const clauses = [
-    sql`select ${columns.length === 0 ? verbatim('1 as "-"') : join(columns, ', ')}`,
+    distinctOn.length === 0 ? verbatim('select') : sql`select distinct on (${join(distinctOn, ', ')})`,
+    columns.length === 0 ? verbatim('1 as "-"') : join(columns, ', '),
     ...(from.length === 0 ? [] : [sql`from ${join(from, ' ')}`]),
     ...(where.length === 0 ? [] : [sql`where ${join(where, ' and ')}`]),
     ...(orderBy.length === 0 ? [] : [sql`order by ${join(orderBy, ', ')}`]),

@@ -1,7 +1,6 @@
 import {
   GraphQLBoolean,
   type GraphQLFieldConfigArgumentMap,
-  type GraphQLInputObjectType,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
@@ -10,6 +9,7 @@ import {
 } from 'graphql';
 import type { TableNames } from '../naming/names.js';
 import { meaning, type PageInfoPart } from './field-meaning.js';
+import type { TableInputs } from './table-inputs.js';
 
 const pageInfoPart = (part: PageInfoPart, type: typeof GraphQLBoolean | typeof GraphQLString, description: string) => ({
   type: type === GraphQLBoolean ? new GraphQLNonNull(type) : type,
@@ -68,10 +68,7 @@ export function connectionType(names: TableNames, rowType: () => GraphQLObjectTy
 }
 
 /** The arguments of everything that is a list. */
-export function connectionArguments(
-  where: GraphQLInputObjectType,
-  orderBy: GraphQLInputObjectType | undefined,
-): GraphQLFieldConfigArgumentMap {
+export function connectionArguments({ where, orderBy, columns }: TableInputs): GraphQLFieldConfigArgumentMap {
   return {
     first: { type: GraphQLInt, description: 'The size of the page, counted from the start or from `after`.' },
     after: { type: GraphQLString, description: 'Start behind the row with this cursor.' },
@@ -83,6 +80,12 @@ export function connectionArguments(
       orderBy: {
         type: new GraphQLList(new GraphQLNonNull(orderBy)),
         description: 'The order, most important key first.',
+      },
+    }),
+    ...(columns && {
+      distinctOn: {
+        type: new GraphQLList(new GraphQLNonNull(columns)),
+        description: 'Of rows alike in these columns only the first; they lead the order.',
       },
     }),
   };

@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
+import type { GraphQLEnumType, GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { ArrayType, DataType } from '../model/data-type.js';
 import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
@@ -45,7 +45,18 @@ export type InputMeaning =
   | { readonly kind: 'jsonPaths' }
   /** `configurations`: the text of a `regconfig` by the name that clients use. */
   | { readonly kind: 'textSearch'; readonly configurations: ReadonlyMap<string, string> }
-  | { readonly kind: 'orderColumn'; readonly column: Column };
+  | { readonly kind: 'orderColumn'; readonly column: Column }
+  /** `where`: conditions on the row at the far end, or on some, every or none of the rows there. */
+  | { readonly kind: 'relatedRow'; readonly relationship: Relationship }
+  | { readonly kind: 'relatedRows'; readonly relationship: Relationship }
+  | { readonly kind: 'quantifier'; readonly quantifier: Quantifier }
+  /** `orderBy`: the order of the row at the far end. */
+  | { readonly kind: 'orderRelationship'; readonly relationship: Relationship }
+  /** `where`: columns against others of the same row; the one column, and the other by operator. */
+  | { readonly kind: 'columnComparisons'; readonly table: Table }
+  | { readonly kind: 'comparedColumn' };
+
+export type Quantifier = 'some' | 'every' | 'none';
 
 /** What a value has that can be compared by itself. */
 export type ValuePart =
@@ -78,6 +89,7 @@ export type TextSearchMode = 'PLAIN' | 'PHRASE' | 'WEBSEARCH' | 'RAW';
 
 export type FilterOperator = ComparisonOperator | ListOperator | PatternOperator | 'isNull' | DistinctOperator;
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';
+export type ColumnOperator = ComparisonOperator | DistinctOperator;
 export type ListOperator = 'in' | 'notIn';
 export type DistinctOperator = 'isDistinctFrom' | 'isNotDistinctFrom';
 export type PatternOperator =
@@ -95,8 +107,13 @@ export interface TypeMeaning {
   readonly table: Table;
 }
 
+/** `extensions.pillion` of an enum whose value decides what the plan is, not only what it is given. */
+export interface EnumMeaning {
+  readonly decidesPlan: true;
+}
+
 /** The `extensions` object that carries a meaning. */
-export function meaning<Meaning extends FieldMeaning | InputMeaning | TypeMeaning>(
+export function meaning<Meaning extends FieldMeaning | InputMeaning | TypeMeaning | EnumMeaning>(
   value: Meaning,
 ): { readonly extensions: { readonly pillion: Meaning } } {
   return { extensions: { pillion: value } };
@@ -110,6 +127,11 @@ export function fieldMeaningOf(field: GraphQLField<unknown, unknown>): FieldMean
 /** The meaning of an input field, or undefined for a field that is not of the reflection. */
 export function inputMeaningOf(field: GraphQLInputField): InputMeaning | undefined {
   return field.extensions.pillion as InputMeaning | undefined;
+}
+
+/** True for enums such as the directions of an order: each value gives another plan. */
+export function decidesPlan(type: GraphQLEnumType): boolean {
+  return (type.extensions.pillion as EnumMeaning | undefined)?.decidesPlan === true;
 }
 
 /** The table that an object type stands for. */

@@ -1,9 +1,10 @@
-import { GraphQLEnumType, GraphQLInputObjectType } from 'graphql';
+import { GraphQLEnumType, type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
-import { columnName, comparableColumns, tableNames } from './table-names.js';
+import type { TableInputTypes } from './table-inputs.js';
+import { columnName, comparableColumns, relationshipName, tableNames } from './table-names.js';
 
 /** PostgreSQL's directions; `ASC` puts nulls last and `DESC` puts them first, as PostgreSQL does. */
 export const orderDirection = new GraphQLEnumType({
@@ -16,10 +17,18 @@ export const orderDirection = new GraphQLEnumType({
     DESC_NULLS_FIRST: { description: 'Descending, nulls first.' },
     DESC_NULLS_LAST: { description: 'Descending, nulls last.' },
   },
+  ...meaning({ decidesPlan: true }),
 });
 
-/** `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order. */
-export function orderByType(table: Table, names: Names): GraphQLInputObjectType | undefined {
+/**
+ * `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order.
+ * Relationships that lead to one row order by what stands in that row.
+ */
+export function orderByType(
+  table: Table,
+  names: Names,
+  inputTypes: TableInputTypes,
+): GraphQLInputObjectType | undefined {
   const columns = comparableColumns(names, table).filter((column) => isOrderable(column.type));
   if (columns.length === 0) return undefined;
   const { orderBy, type } = tableNames(names, table);
@@ -27,13 +36,21 @@ export function orderByType(table: Table, names: Names): GraphQLInputObjectType 
     name: orderBy,
     description: `One key to order ${type} by.`,
     isOneOf: true,
-    fields: () =>
-      Object.fromEntries(
-        columns.map((column) => [
-          columnName(names, column),
-          { type: orderDirection, ...meaning({ kind: 'orderColumn', column }) },
-        ]),
-      ),
+    fields: () => {
+      const fields: GraphQLInputFieldConfigMap = {};
+      for (const column of columns) {
+        fields[columnName(names, column)] = { type: orderDirection, ...meaning({ kind: 'orderColumn', column }) };
+      }
+      for (const relationship of inputTypes.relationshipsOf(table)) {
+        const target = inputTypes.of(relationship.to).orderBy;
+        if (relationship.cardinality !== 'one' || target === undefined) continue;
+        fields[relationshipName(names, relationship)] = {
+          type: target,
+          ...meaning({ kind: 'orderRelationship', relationship }),
+        };
+      }
+      return fields;
+    },
   });
 }
 

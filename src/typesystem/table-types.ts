@@ -17,12 +17,11 @@ import { connectionArguments, connectionType } from './connection-types.js';
 import { deprecationOf } from './deprecation.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { orderByType } from './order-by-types.js';
 import type { OutputTypes } from './output-types.js';
+import { createTableInputTypes } from './create-table-inputs.js';
 import { routineFields } from './routine-fields.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
 import { treeField, treeNodeType } from './tree-types.js';
-import { whereType } from './where-types.js';
 
 /** The types that one table is published as. */
 export interface TableType {
@@ -43,8 +42,7 @@ interface Surroundings {
 }
 
 export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
-  const relationships = new Map<Table, Relationship[]>(model.tables.map((table) => [table, []]));
-  for (const relationship of model.relationships) relationships.get(relationship.from)?.push(relationship);
+  const inputTypes = createTableInputTypes(model, names, around.filterTypes);
   const types = new Map<Table, TableType>();
   const of = (table: Table): TableType => {
     const type = types.get(table);
@@ -53,11 +51,14 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
   };
   // Tables, and the rows that only functions give.
   for (const table of names.tables.keys()) {
-    const row = rowType(table, names, around, relationships.get(table) ?? [], { of, outputTypes: around.outputTypes });
+    const row = rowType(table, names, around, inputTypes.relationshipsOf(table), {
+      of,
+      outputTypes: around.outputTypes,
+    });
     types.set(table, {
       row,
       connection: connectionType(tableNames(names, table), () => row),
-      connectionArguments: connectionArguments(whereType(table, names, around.filterTypes), orderByType(table, names)),
+      connectionArguments: connectionArguments(inputTypes.of(table)),
     });
   }
   return { of, outputTypes: around.outputTypes };

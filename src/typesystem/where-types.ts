@@ -1,12 +1,28 @@
-import { GraphQLInputObjectType, type GraphQLInputFieldConfigMap, GraphQLList, GraphQLNonNull } from 'graphql';
-import type { Table } from '../model/database-model.js';
+import {
+  type GraphQLEnumType,
+  GraphQLInputObjectType,
+  type GraphQLInputFieldConfig,
+  type GraphQLInputFieldConfigMap,
+  GraphQLList,
+  GraphQLNonNull,
+} from 'graphql';
+import type { Relationship, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
+import { columnComparisonType } from './column-comparison-type.js';
+import { areComparable } from './comparable.js';
 import type { FilterTypes } from './filter-types.js';
-import { columnName, comparableColumns, tableNames } from './table-names.js';
+import type { TableInputTypes } from './table-inputs.js';
+import { columnName, comparableColumns, relationshipName, tableNames } from './table-names.js';
 
-/** `AlbumWhere`: a field for each column, and `and`, `or`, `not`. */
-export function whereType(table: Table, names: Names, filterTypes: FilterTypes): GraphQLInputObjectType {
+/** `AlbumWhere`: a field for each column and each relationship, and `and`, `or`, `not`. */
+export function whereType(
+  table: Table,
+  names: Names,
+  filterTypes: FilterTypes,
+  columns: GraphQLEnumType | undefined,
+  inputTypes: TableInputTypes,
+): GraphQLInputObjectType {
   const { where, type } = tableNames(names, table);
   const self: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: where,
@@ -17,6 +33,16 @@ export function whereType(table: Table, names: Names, filterTypes: FilterTypes):
         fields[columnName(names, column)] = {
           type: filterTypes.of(column.type),
           ...meaning({ kind: 'conditions', column }),
+        };
+      }
+      for (const relationship of inputTypes.relationshipsOf(table)) {
+        fields[relationshipName(names, relationship)] = relationshipField(relationship, inputTypes);
+      }
+      if (columns !== undefined && hasComparableColumns(table)) {
+        fields.compareColumns = {
+          type: new GraphQLList(new GraphQLNonNull(columnComparisonType(table, names, columns))),
+          ...meaning({ kind: 'columnComparisons', table }),
+          description: 'Columns against each other.',
         };
       }
       const list = new GraphQLList(new GraphQLNonNull(self));
@@ -39,4 +65,19 @@ export function whereType(table: Table, names: Names, filterTypes: FilterTypes):
     },
   });
   return self;
+}
+
+function relationshipField(relationship: Relationship, inputTypes: TableInputTypes): GraphQLInputFieldConfig {
+  const { where, listFilter } = inputTypes.of(relationship.to);
+  if (relationship.cardinality === 'many')
+    return { type: listFilter, ...meaning({ kind: 'relatedRows', relationship }) };
+  return {
+    type: where,
+    description: 'There is such a row, and this holds for it; {} asks no more.',
+    ...meaning({ kind: 'relatedRow', relationship }),
+  };
+}
+
+function hasComparableColumns({ columns }: Table): boolean {
+  return columns.some((left, index) => columns.slice(index + 1).some((right) => areComparable(left.type, right.type)));
 }

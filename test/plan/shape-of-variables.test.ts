@@ -15,8 +15,8 @@ function shapesOf(source: string, ...inputs: readonly Readonly<Record<string, un
   });
 }
 
-const lists = `query ($w: AlbumWhere, $o: [AlbumOrderBy!], $n: Int, $t: String, $b: Boolean = true) {
-  albums(where: $w, orderBy: $o, first: $n) { nodes { title @include(if: $b) artist { name } } }
+const lists = `query ($w: AlbumWhere, $o: [AlbumOrderBy!], $n: Int, $t: String, $b: Boolean = true, $d: [AlbumColumn!]) {
+  albums(where: $w, orderBy: $o, first: $n, distinctOn: $d) { nodes { title @include(if: $b) artist { name } } }
   artists(where: { name: { eq: $t } }) { totalCount }
 }`;
 
@@ -48,6 +48,15 @@ describe('another text, another shape', () => {
     ['is null or not', { w: { title: { isNull: true } } }, { w: { title: { isNull: false } } }],
     ['another direction', { o: [{ title: 'ASC' }] }, { o: [{ title: 'DESC' }] }],
     ['another order', { o: [{ title: 'ASC' }, { small: 'ASC' }] }, { o: [{ small: 'ASC' }, { title: 'ASC' }] }],
+    ['a relationship in the order', { o: [{ artist: { name: 'ASC' } }] }, { o: [{ artist: { born: 'ASC' } }] }],
+    ['another quantifier', { w: { tags: { some: {} } } }, { w: { tags: { none: {} } } }],
+    ['another distinct column', { d: ['title'] }, { d: ['small'] }],
+    ['distinct columns in another order', { d: ['title', 'small'] }, { d: ['small', 'title'] }],
+    [
+      'another compared column',
+      { w: { compareColumns: [{ column: 'small', gt: 'size' }] } },
+      { w: { compareColumns: [{ column: 'small', gt: 'rating' }] } },
+    ],
     ['an include', { b: true }, { b: false }],
   ])('%s', (_name, one, other) => {
     const [first, second] = shapesOf(lists, one, other);

@@ -1,4 +1,4 @@
-/** `where` trees over the rows of one table, evaluated without SQL: SQL's three-valued logic in plain TypeScript. */
+/** `where` trees over rows in memory, evaluated without SQL: SQL's three-valued logic in plain TypeScript. */
 
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -15,21 +15,63 @@ type Truth = boolean | undefined;
 /** How two values of a column compare: less than, equal to or greater than zero. */
 export type Comparisons = Readonly<Record<string, (a: Value, b: Value) => number>>;
 
-/** True for the rows that the condition lets through. */
-export function passes(where: Where, row: Row, comparisons: Comparisons): boolean {
-  return truthOf(where, row, comparisons) === true;
+/** How the rows of a table compare, and which rows they lead to. */
+export interface Facts {
+  readonly comparisons: Comparisons;
+  /** For columns of different types; the names of the two in either order. */
+  readonly compareColumns?: (left: string, right: string) => (a: Value, b: Value) => number;
+  readonly relationships?: Readonly<Record<string, Way>>;
 }
 
-function truthOf(where: Where, row: Row, comparisons: Comparisons): Truth {
+export interface Way {
+  readonly cardinality: 'one' | 'many';
+  readonly rows: (row: Row) => readonly Row[];
+  readonly facts: () => Facts;
+}
+
+/** True for the rows that the condition lets through. */
+export function passes(where: Where, row: Row, facts: Facts): boolean {
+  return truthOf(where, row, facts) === true;
+}
+
+function truthOf(where: Where, row: Row, facts: Facts): Truth {
   return conjunction(
     Object.entries(where).map(([key, value]) => {
-      if (key === 'and') return conjunction((value as Where[]).map((part) => truthOf(part, row, comparisons)));
-      if (key === 'or') return disjunction((value as Where[]).map((part) => truthOf(part, row, comparisons)));
-      if (key === 'not') return negation(truthOf(value as Where, row, comparisons));
-      const compare = comparisons[key];
+      if (key === 'and') return conjunction((value as Where[]).map((part) => truthOf(part, row, facts)));
+      if (key === 'or') return disjunction((value as Where[]).map((part) => truthOf(part, row, facts)));
+      if (key === 'not') return negation(truthOf(value as Where, row, facts));
+      if (key === 'compareColumns') {
+        return conjunction((value as Record<string, string>[]).map((item) => compared(item, row, facts)));
+      }
+      const way = facts.relationships?.[key];
+      if (way !== undefined) return related(value as Record<string, Where>, row, way);
+      const compare = facts.comparisons[key];
       if (compare === undefined) throw new Error(`No comparison for ${key}.`);
       const operators = Object.entries(value as Record<string, unknown>);
       return conjunction(operators.map(([operator, operand]) => holds(operator, row[key] ?? null, operand, compare)));
+    }),
+  );
+}
+
+/** A row for which the condition is unknown is not one for which it holds: this is true or false. */
+function related(value: Readonly<Record<string, Where>>, row: Row, way: Way): Truth {
+  const rows = way.rows(row);
+  const holds = (where: Where) => (far: Row) => passes(where, far, way.facts());
+  if (way.cardinality === 'one') return rows.some(holds(value));
+  return Object.entries(value).every(([quantifier, where]) => {
+    if (quantifier === 'every') return rows.every(holds(where));
+    return rows.some(holds(where)) === (quantifier === 'some');
+  });
+}
+
+function compared({ column = '', ...operators }: Readonly<Record<string, string>>, row: Row, facts: Facts): Truth {
+  return conjunction(
+    Object.entries(operators).map(([operator, other]) => {
+      const right = row[other] ?? null;
+      if (right === null && !operator.startsWith('is')) return undefined;
+      const compare = facts.compareColumns?.(column, other);
+      if (compare === undefined) throw new Error(`No comparison of ${column} with ${other}.`);
+      return holds(operator, row[column] ?? null, right, compare);
     }),
   );
 }

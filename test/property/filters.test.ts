@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '../support/database.js';
 import { reflect, type ReflectedDatabase } from '../support/reflected-database.js';
-import { type Comparisons, passes, type Row, type Where } from './filter-evaluator.js';
+import { type Comparisons, type Facts, passes, type Row, type Where } from './filter-evaluator.js';
 
 const words = ['', 'a', 'A', 'ab', 'aB', 'é', 'É', 'a%b', 'a_b', 'a\\b', '%', '🚲', '{a,"b"}', 'NULL', "it's"];
 const moods = ['good', 'so_so', 'bad'];
@@ -27,6 +27,69 @@ const comparisons: Comparisons = {
   flag: (a, b) => Number(a) - Number(b),
 };
 
+/** Int, int8 and float8 compare as PostgreSQL's manual, 10.2, casts them: to the wider one. */
+const compareColumns: NonNullable<Facts['compareColumns']> = (left, right) => {
+  const columns = [left, right];
+  const by = ['word', 'float', 'big'].find((name) => columns.includes(name)) ?? 'number';
+  return comparisons[by] ?? (() => NaN);
+};
+
+const thingFacts: Facts = {
+  comparisons,
+  compareColumns,
+  relationships: {
+    parent: {
+      cardinality: 'one',
+      rows: ({ parent }) => rows.filter(({ id }) => id === parent),
+      facts: () => thingFacts,
+    },
+    thingsByParent: {
+      cardinality: 'many',
+      rows: ({ id }) => rows.filter(({ parent }) => parent === id),
+      facts: () => thingFacts,
+    },
+    detail: {
+      cardinality: 'one',
+      rows: ({ id }) => details.filter(({ thing }) => thing === id),
+      facts: () => detailFacts,
+    },
+    tags: {
+      cardinality: 'many',
+      rows: ({ id }) => tags.filter((tag) => isTagged(Number(id), Number(tag.id))),
+      facts: () => tagFacts,
+    },
+  },
+};
+const detailFacts: Facts = {
+  comparisons,
+  compareColumns,
+  relationships: {
+    thing: {
+      cardinality: 'one',
+      rows: ({ thing }) => rows.filter(({ id }) => id === thing),
+      facts: () => thingFacts,
+    },
+  },
+};
+const tagFacts: Facts = {
+  comparisons,
+  relationships: {
+    things: {
+      cardinality: 'many',
+      rows: (tag) => rows.filter(({ id }) => isTagged(Number(id), Number(tag.id))),
+      facts: () => thingFacts,
+    },
+  },
+};
+
+const isTagged = (thing: number, tag: number): boolean => (thing * (tag + 2)) % 5 === 1 && thing % 4 !== 0;
+const tags: readonly Row[] = [...words.slice(0, 5), null].map((word, id) => ({ id, word }));
+const details: readonly Row[] = Array.from({ length: 30 }, (_, index) => ({
+  thing: index * 2,
+  number: numbers[index % 7] ?? null,
+  big: bigs[index % 4] ?? null,
+}));
+
 const rows: readonly Row[] = Array.from({ length: 80 }, (_, index) => {
   const pick = <Item>(items: readonly Item[], factor: number): Item | null => {
     const place = (index * factor) % (items.length + 1);
@@ -40,6 +103,8 @@ const rows: readonly Row[] = Array.from({ length: 80 }, (_, index) => {
     big: pick(bigs, 3),
     mood: pick(moods, 5),
     flag: pick([true, false], 2),
+    second: pick(numbers, 7),
+    parent: index % 3 === 0 ? null : (index * 11) % 40,
   };
 });
 
@@ -48,12 +113,17 @@ beforeAll(async () => {
   const database = await createDatabase({
     sql: [
       `create type mood as enum ('good', 'so so', 'bad');
-       create table thing (id int primary key, word text, number int, float float8, big int8, mood mood, flag bool);`,
+       create table thing (id int primary key, word text, number int, float float8, big int8, mood mood, flag bool,
+         second int, parent_id int references thing);
+       create table detail (thing_id int primary key references thing, number int, big int8);
+       create table tag (id int primary key, word text);
+       create table thing_tag (thing_id int references thing, tag_id int references tag, primary key (thing_id, tag_id));`,
     ],
   });
-  for (const { id, word, number, float, big, mood, flag } of rows) {
+  const { pool } = database;
+  for (const { id, word, number, float, big, mood, flag, second } of rows) {
     const label = mood === 'so_so' ? 'so so' : mood;
-    await database.pool.query('insert into thing values ($1, $2, $3, $4, $5, $6, $7)', [
+    await pool.query('insert into thing values ($1, $2, $3, $4, $5, $6, $7, $8)', [
       id,
       word,
       number,
@@ -61,7 +131,18 @@ beforeAll(async () => {
       big,
       label,
       flag,
+      second,
     ]);
+  }
+  for (const { id, parent } of rows) await pool.query('update thing set parent_id = $2 where id = $1', [id, parent]);
+  for (const { thing, number, big } of details) {
+    await pool.query('insert into detail values ($1, $2, $3)', [thing, number, big]);
+  }
+  for (const { id, word } of tags) {
+    await pool.query('insert into tag values ($1, $2)', [id, word]);
+    for (const thing of rows.filter((row) => isTagged(Number(row.id), Number(id)))) {
+      await pool.query('insert into thing_tag values ($1, $2)', [thing.id, id]);
+    }
   }
   reflected = await reflect(database);
 });
@@ -113,10 +194,44 @@ const column = fc.oneof(
   ),
 );
 
-const { where: wheres } = fc.letrec<{ where: Where }>((tie) => ({
+const columnPair = fc.oneof(
+  fc.tuple(
+    fc.constantFrom('id', 'number', 'second', 'float', 'big'),
+    fc.constantFrom('number', 'second', 'float', 'big'),
+  ),
+  fc.constant(['word', 'word'] as const),
+);
+const columnComparison = fc
+  .tuple(columnPair, fc.constantFrom('eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'isDistinctFrom', 'isNotDistinctFrom'))
+  .map(([[left, right], operator]) => ({ column: left, [operator]: right }));
+const some = <Item>(where: fc.Arbitrary<Item>): fc.Arbitrary<Partial<Record<string, Item>>> =>
+  fc.record({ some: where, every: where, none: where }, { requiredKeys: [] });
+const ofColumns = (...names: string[]): fc.Arbitrary<Where> =>
+  column.filter((where) => Object.keys(where).every((name) => names.includes(name)));
+
+const { where: wheres } = fc.letrec<{ where: Where; detail: Where; tag: Where }>((tie) => ({
+  detail: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    ofColumns('number', 'big'),
+    fc.constant({}),
+    fc.record({ thing: tie('where') }),
+    fc.record({ not: tie('detail') }),
+  ),
+  tag: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    ofColumns('word'),
+    fc.constant({}),
+    fc.record({ things: some(tie('where')) }),
+    fc.record({ or: fc.array(tie('tag'), { maxLength: 3 }) }),
+  ),
   where: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },
     column,
+    fc.record({ compareColumns: fc.array(columnComparison, { maxLength: 2 }) }),
+    fc.record({ parent: tie('where') }),
+    fc.record({ detail: tie('detail') }),
+    fc.record({ tags: some(tie('tag')) }),
+    fc.record({ thingsByParent: some(tie('where')) }),
     fc.tuple(column, column).map(([a, b]): Where => ({ ...a, ...b })),
     fc.record({ and: fc.array(tie('where'), { maxLength: 3 }) }),
     fc.record({ or: fc.array(tie('where'), { maxLength: 3 }) }),
@@ -134,7 +249,7 @@ test('as variables and as literals, the rows are those that the conditions let t
   expect(validate(reflected.schema, byVariable)).toEqual([]);
   await fc.assert(
     fc.asyncProperty(wheres, fc.boolean(), async (where, literal) => {
-      const expected = rows.filter((row) => passes(where, row, comparisons)).map(({ id }) => id);
+      const expected = rows.filter((row) => passes(where, row, thingFacts)).map(({ id }) => id);
       const document = literal
         ? parse(`{ things(where: ${literalOf(where)}, first: 1000) { totalCount nodes { id } } }`)
         : byVariable;
@@ -149,7 +264,7 @@ test('as variables and as literals, the rows are those that the conditions let t
       expect(things.nodes.map(({ id }) => id)).toEqual(expected);
       expect(things.totalCount).toBe(expected.length);
     }),
-    { numRuns: 400 },
+    { numRuns: 600 },
   );
 }, 120_000);
 
@@ -158,9 +273,9 @@ function literalOf(value: unknown, key = ''): string {
   if (Array.isArray(value)) return `[${value.map((item) => literalOf(item, key)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(
-      ([name, field]) => `${name}: ${literalOf(field, name in filters ? name : key)}`,
+      ([name, field]) => `${name}: ${literalOf(field, name in filters || name === 'compareColumns' ? name : key)}`,
     );
     return `{ ${fields.join(', ')} }`;
   }
-  return key === 'mood' && typeof value === 'string' ? value : JSON.stringify(value);
+  return ['mood', 'compareColumns'].includes(key) && typeof value === 'string' ? value : JSON.stringify(value);
 }

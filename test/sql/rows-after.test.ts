@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/model/database-model.js';
 import type { OrderTerm } from '../../src/plan/operation-plan.js';
 import type { Slot } from '../../src/plan/slot.js';
-import { createCompilation, tableSource } from '../../src/sql/compilation.js';
+import { createCompilation, type OrderValues, tableSource } from '../../src/sql/compilation.js';
 import { toNative } from '../../src/sql/knex.js';
 import { reverse, rowsAfter } from '../../src/sql/rows-after.js';
 import { base } from '../typesystem/shop-model.js';
@@ -17,15 +17,18 @@ const int4 = base('int4', 23);
 
 function term(name: string, [descending, nullsFirst]: Direction, notNull: boolean): OrderTerm {
   const column: Column = { name, position: 1, type: int4, notNull, comment: undefined, tags: {} };
-  return { column, descending, nullsFirst };
+  return { path: [], column, notNull, descending, nullsFirst };
 }
 
 const slot: Slot = { source: { kind: 'constant', value: 1 }, encoding: { kind: 'value' }, type: int4, argument: '' };
 
+const source = tableSource('t');
+const values: OrderValues = { value: ({ column }) => source.column(column) };
+
 /** The condition, with what every operator and cast say taken out. */
 function conditionOf(order: readonly OrderTerm[], nulls: readonly boolean[]): string {
   const bound = { values: nulls.map((isNull) => (isNull ? undefined : slot)) };
-  const { text } = toNative(rowsAfter(createCompilation(new Map(), false), tableSource('t'), order, bound));
+  const { text } = toNative(rowsAfter(createCompilation(new Map(), false), values, order, bound));
   return text
     .replace(/operator\(pg_catalog\.(.+?)\)/g, '$1')
     .replace(/::pg_catalog\.int4/g, '')

@@ -1,4 +1,5 @@
 import {
+  GraphQLEnumType,
   GraphQLInputObjectType,
   GraphQLObjectType,
   isInterfaceType,
@@ -28,7 +29,7 @@ function fieldsOf(type: string, schema = shopSchema): Readonly<Record<string, st
 }
 
 const listOf = (type: string): string =>
-  `(first: Int, after: String, last: Int, before: String, offset: Int, where: ${type}Where, orderBy: [${type}OrderBy!]) ${type}Connection!`;
+  `(first: Int, after: String, last: Int, before: String, offset: Int, where: ${type}Where, orderBy: [${type}OrderBy!], distinctOn: [${type}Column!]) ${type}Connection!`;
 
 test('graphql-js finds nothing wrong with it', () => {
   expect(validateSchema(shopSchema)).toEqual([]);
@@ -144,7 +145,7 @@ describe('filters', () => {
     ]);
   });
 
-  test('a condition for each column, and the connectives', () => {
+  test('a condition for each column and relationship, and the connectives', () => {
     expect(fieldsOf('ArtistWhere')).toEqual({
       artistId: 'IntFilter',
       name: 'StringFilter',
@@ -152,6 +153,9 @@ describe('filters', () => {
       fax: 'StringFilter',
       telex: 'StringFilter',
       mood: 'MoodFilter',
+      albums: 'AlbumListFilter',
+      albumsByRemixer: 'AlbumListFilter',
+      compareColumns: '[ArtistColumnComparison!]',
       and: '[ArtistWhere!]',
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
@@ -160,13 +164,19 @@ describe('filters', () => {
   });
 });
 
-test('an order is one column and its direction, for columns that have an order', () => {
+test('an order is one column and its direction, or the order of a related row', () => {
   const order = shopSchema.getType('AlbumOrderBy') as GraphQLInputObjectType;
   expect(order.isOneOf).toBe(true);
   const columns = Object.keys(fieldsOf('AlbumOrderBy'));
   expect(columns).toContain('details');
   for (const none of ['labels', 'price', 'shown', 'place', 'raw']) expect(columns).not.toContain(none);
-  expect(Object.values(fieldsOf('AlbumOrderBy')).every((type) => type === 'OrderDirection')).toBe(true);
+  expect(fieldsOf('AlbumTagOrderBy')).toEqual({
+    albumId: 'OrderDirection',
+    tagId: 'OrderDirection',
+    album: 'AlbumOrderBy',
+    tag: 'TagOrderBy',
+  });
+  expect(fieldsOf('TagOrderBy')).toEqual({ tagId: 'OrderDirection', label: 'OrderDirection' });
 });
 
 test('comments are descriptions, and the tag deprecates', () => {
@@ -226,4 +236,16 @@ test('a database without tables is a fault of the configuration', () => {
         'There is no table that the database role may read in the namespaces public. Grant SELECT, or name other namespaces.',
     }),
   );
+});
+
+test('conditions on related rows: those of the one row, or of some, every or none of many', () => {
+  expect(fieldsOf('AlbumTagWhere')).toMatchObject({ album: 'AlbumWhere', tag: 'TagWhere' });
+  expect(fieldsOf('AlbumWhere')).toMatchObject({ artist: 'ArtistWhere', tags: 'TagListFilter' });
+  expect(fieldsOf('TagListFilter')).toEqual({ some: 'TagWhere', every: 'TagWhere', none: 'TagWhere' });
+});
+
+test('columns are compared where two of a table compare, by an enum of those that have an order', () => {
+  expect(fieldsOf('TagWhere')).not.toHaveProperty('compareColumns');
+  const columns = shopSchema.getType('VisitColumn');
+  expect(columns instanceof GraphQLEnumType && columns.getValues().map(({ name }) => name)).toEqual(['at', 'note']);
 });

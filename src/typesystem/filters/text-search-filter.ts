@@ -5,6 +5,7 @@ import { isNullField } from './operator-field.js';
 
 export const textSearchMode = new GraphQLEnumType({
   name: 'TextSearchMode',
+  ...meaning({ decidesPlan: true }),
   description: 'How a text becomes a query of full-text search.',
   values: {
     PLAIN: { description: 'All of these words.' },

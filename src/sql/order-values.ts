@@ -1,0 +1,42 @@
+import type { Relationship } from '../model/database-model.js';
+import { findsRow } from '../plan/order-term.js';
+import { type Compilation, type OrderValues, type RowSource, tableSource } from './compilation.js';
+import { compileLink, tableAs } from './compile-link.js';
+import { type Sql, sql, verbatim } from './knex.js';
+
+/**
+ * The order values of the rows of a table.
+ * @param joins Gets the joins of the rows that the order looks at, each once, which belong beside the table in FROM.
+ */
+export function joinedOrderValues(compilation: Compilation, source: RowSource, joins: Sql[]): OrderValues {
+  const root: Place = { source, certain: true, next: new Map() };
+  return {
+    value({ path, column }) {
+      let place = root;
+      for (const relationship of path) place = follow(compilation, place, relationship, joins);
+      return place.source.column(column);
+    },
+  };
+}
+
+/** A row at the end of some path. */
+interface Place {
+  readonly source: RowSource;
+  /** True if there always is such a row. */
+  readonly certain: boolean;
+  readonly next: Map<Relationship, Place>;
+}
+
+function follow(compilation: Compilation, near: Place, relationship: Relationship, joins: Sql[]): Place {
+  const known = near.next.get(relationship);
+  if (known !== undefined) return known;
+  const alias = compilation.alias('t');
+  const source = tableSource(alias);
+  const certain = near.certain && findsRow(relationship);
+  const { condition } = compileLink(compilation, relationship, near.source, source);
+  // An inner join lets the planner start at the far table, whose index may have the order.
+  joins.push(sql`${verbatim(certain ? 'join' : 'left join')} ${tableAs(relationship.to, alias)} on ${condition}`);
+  const place: Place = { source, certain, next: new Map() };
+  near.next.set(relationship, place);
+  return place;
+}

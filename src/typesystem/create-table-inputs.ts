@@ -1,0 +1,35 @@
+import type { DatabaseModel, Table } from '../model/database-model.js';
+import { groupedBy } from '../model/grouped-by.js';
+import type { Names } from '../naming/names.js';
+import { columnEnum } from './column-enum.js';
+import type { FilterTypes } from './filter-types.js';
+import { listFilterType } from './list-filter-type.js';
+import { orderByType } from './order-by-types.js';
+import type { TableInputs, TableInputTypes } from './table-inputs.js';
+import { whereType } from './where-types.js';
+
+/** Makes the input types of every table; they refer to each other along the relationships. */
+export function createTableInputTypes(model: DatabaseModel, names: Names, filterTypes: FilterTypes): TableInputTypes {
+  const relationships = groupedBy(model.relationships, ({ from }) => from);
+  const inputs = new Map<Table, TableInputs>();
+  const types: TableInputTypes = {
+    of(table) {
+      const found = inputs.get(table);
+      if (found === undefined) throw new Error(`The table ${table.namespace}.${table.name} is not in the model.`);
+      return found;
+    },
+    relationshipsOf: (table) => relationships.get(table) ?? [],
+  };
+  // Tables, and the rows that only functions give.
+  for (const table of names.tables.keys()) {
+    const columns = columnEnum(table, names);
+    const where = whereType(table, names, filterTypes, columns, types);
+    inputs.set(table, {
+      where,
+      listFilter: listFilterType(table, names, where),
+      orderBy: orderByType(table, names, types),
+      columns,
+    });
+  }
+  return types;
+}
