@@ -20,6 +20,7 @@ describe('the settings of a gateway', () => {
       maxPageSize: 1000,
       relayIds: false,
       naming: undefined,
+      volatileFunctions: [],
       catalog: undefined,
       observers: [],
       introspection: true,
