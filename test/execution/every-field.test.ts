@@ -1,4 +1,12 @@
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType, parse, validate } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  isRequiredArgument,
+  parse,
+  validate,
+} from 'graphql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatabaseConnection } from '../../src/database/connection.js';
@@ -15,11 +23,12 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const meaning = fieldMeaningOf(field);
     if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
+    if (field.args.some(isRequiredArgument)) return [];
     const named = getNamedType(field.type);
+    const leadsOn = meaning !== undefined && ['relationship', 'routine', 'tree'].includes(meaning.kind);
     if (!isObjectType(named)) return field.name;
-    const leadsToRows = meaning?.kind === 'relationship' || meaning?.kind === 'tree';
-    if (leadsToRows && depth === 0) return [];
-    const selection = selectionOf(named, leadsToRows ? depth - 1 : depth);
+    if (leadsOn && depth === 0) return [];
+    const selection = selectionOf(named, leadsOn ? depth - 1 : depth);
     return selection === '' ? [] : `${field.name} { ${selection} }`;
   });
   return fields.join(' ');

@@ -22,6 +22,7 @@ describe('the settings of a gateway', () => {
       tags: {},
       partitions: false,
       naming: undefined,
+      volatileFunctions: [],
       catalog: undefined,
       observers: [],
       introspection: true,
