@@ -15,6 +15,8 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const meaning = fieldMeaningOf(field);
     if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
+    // Its arrays have two and three dimensions, which a list of GraphQL has not: they are refused.
+    if (field.name === 'matrix') return [];
     const named = getNamedType(field.type);
     if (!isObjectType(named)) return field.name;
     if (meaning?.kind === 'relationship' && depth === 0) return [];

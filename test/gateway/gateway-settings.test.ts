@@ -19,6 +19,7 @@ describe('the settings of a gateway', () => {
       defaultPageSize: 100,
       maxPageSize: 1000,
       relayIds: false,
+      regexFilters: false,
       naming: undefined,
       catalog: undefined,
       observers: [],

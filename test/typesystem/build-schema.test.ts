@@ -64,8 +64,8 @@ test('a row: its identifier, columns and relationships, `!` where null cannot co
     objectId: 'BigInt',
     cost: 'Decimal',
     // JSON has a null of its own.
-    details: 'JSON',
-    raw: 'JSON',
+    details: '(path: [String!]) JSON',
+    raw: '(path: [String!]) JSON',
     labels: '[String]!',
     price: 'Amount',
     shown: 'DateRange',
@@ -156,7 +156,7 @@ describe('filters', () => {
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
     });
-    expect(fieldsOf('AlbumWhere')).toMatchObject({ labels: 'NullFilter', place: 'NullFilter', raw: 'NullFilter' });
+    expect(fieldsOf('AlbumWhere')).toMatchObject({ labels: 'StringListFilter', place: 'NullFilter', raw: 'JSONTextFilter' });
   });
 });
 
