@@ -76,7 +76,7 @@ test('a row: its identifier, columns and relationships, `!` where null cannot co
     remixer: 'Artist',
     tags: listOf('Tag'),
   });
-  expect(fieldsOf('Visit')).toEqual({ at: 'DateTime', note: 'String', about: 'JSON' });
+  expect(fieldsOf('Visit')).toEqual({ at: 'DateTime', note: 'String', about: '(path: [String!]) JSON' });
 });
 
 test('lists, edges and pages', () => {
@@ -156,7 +156,11 @@ describe('filters', () => {
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
     });
-    expect(fieldsOf('AlbumWhere')).toMatchObject({ labels: 'StringListFilter', place: 'NullFilter', raw: 'JSONTextFilter' });
+    expect(fieldsOf('AlbumWhere')).toMatchObject({
+      labels: 'StringListFilter',
+      place: 'NullFilter',
+      raw: 'JSONTextFilter',
+    });
   });
 });
 
