@@ -24,6 +24,8 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
     const meaning = fieldMeaningOf(field);
     if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
     if (field.args.some(isRequiredArgument)) return [];
+    // Its arrays have two and three dimensions, which a list of GraphQL has not: they are refused.
+    if (field.name === 'matrix') return [];
     const named = getNamedType(field.type);
     const leadsOn = meaning !== undefined && ['relationship', 'routine', 'tree'].includes(meaning.kind);
     if (!isObjectType(named)) return field.name;

@@ -21,6 +21,7 @@ describe('the settings of a gateway', () => {
       relayIds: false,
       tags: {},
       partitions: false,
+      regexFilters: false,
       naming: undefined,
       volatileFunctions: [],
       catalog: undefined,

@@ -65,8 +65,8 @@ test('a row: its identifier, columns and relationships, `!` where null cannot co
     objectId: 'BigInt',
     cost: 'Decimal',
     // JSON has a null of its own.
-    details: 'JSON',
-    raw: 'JSON',
+    details: '(path: [String!]) JSON',
+    raw: '(path: [String!]) JSON',
     labels: '[String]!',
     price: 'Amount',
     shown: 'DateRange',
@@ -77,7 +77,7 @@ test('a row: its identifier, columns and relationships, `!` where null cannot co
     remixer: 'Artist',
     tags: listOf('Tag'),
   });
-  expect(fieldsOf('Visit')).toEqual({ at: 'DateTime', note: 'String', about: 'JSON' });
+  expect(fieldsOf('Visit')).toEqual({ at: 'DateTime', note: 'String', about: '(path: [String!]) JSON' });
 });
 
 test('lists, edges and pages', () => {
@@ -160,7 +160,11 @@ describe('filters', () => {
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
     });
-    expect(fieldsOf('AlbumWhere')).toMatchObject({ labels: 'NullFilter', place: 'NullFilter', raw: 'NullFilter' });
+    expect(fieldsOf('AlbumWhere')).toMatchObject({
+      labels: 'StringListFilter',
+      place: 'NullFilter',
+      raw: 'JSONTextFilter',
+    });
   });
 });
 

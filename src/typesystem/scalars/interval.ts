@@ -12,7 +12,7 @@ export const intervalScalar = textScalar({
 
 /**
  * PostgreSQL holds months and days in 32 bits each and microseconds in 64; the ends of the three ranges at once mean
- * infinity. It adds up the parts from left to right, and none of the sums may leave the range.
+ * infinity. It adds up the parts from left to right, and neither a number of them nor a sum may leave the range.
  */
 function isInterval(text: string): boolean {
   const match = pattern.exec(text);
@@ -20,6 +20,7 @@ function isInterval(text: string): boolean {
   const [, years, months, weeks, days, hours, minutes, sign, seconds, fraction = ''] = match;
   const microseconds = `${sign ?? ''}${seconds ?? '0'}${fraction.padEnd(6, '0')}`;
   return (
+    [years, months, weeks, days].every((digits) => isSumWithin([part(digits, 1n)], 2n ** 31n)) &&
     isSumWithin([part(years, 12n), part(months, 1n)], 2n ** 31n) &&
     isSumWithin([part(weeks, 7n), part(days, 1n)], 2n ** 31n) &&
     isSumWithin([part(hours, 3_600_000_000n), part(minutes, 60_000_000n), BigInt(microseconds)], 2n ** 63n)
