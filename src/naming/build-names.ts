@@ -1,4 +1,5 @@
 import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import { aggregateNames } from './aggregate-names.js';
 import { assertNoClashes } from './assert-no-clashes.js';
 import { defaultNaming } from './default-naming.js';
 import { namedDataTypes } from './named-data-types.js';
@@ -54,6 +55,8 @@ function tableNames(table: Table, naming: Naming): TableNames {
     edge: `${type}Edge`,
     where: `${type}Where`,
     orderBy: `${type}OrderBy`,
+    columnEnum: `${type}Column`,
+    aggregates: aggregateNames(type),
     list: rules.list(table),
     single: rules.single(table),
     byUnique: new Map(

@@ -1,6 +1,7 @@
 import type { DatabaseModel, Relationship, Table } from '../model/database-model.js';
 import { groupedBy } from '../model/grouped-by.js';
 import type { NameClaim, NameScope } from './name-scope.js';
+import { aggregateField } from './aggregate-names.js';
 import type { Names, TableNames } from './names.js';
 import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
@@ -22,6 +23,7 @@ export function nameScopes(named: NamedModel): readonly NameScope[] {
     typeScope(named),
     rootScope(named),
     ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
+    ...named.model.tables.map((table) => inputScope(table, relationships.get(table) ?? [], named)),
     ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
   ];
 }
@@ -32,8 +34,10 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
     claims: [
       ...[...reservedTypeNames].map(ownClaim),
       ...model.tables.flatMap((table) => {
-        const { type, connection, edge, where, orderBy } = namesOf(table, names);
-        return [type, connection, edge, where, orderBy].map((name) => tableClaim(name, table));
+        const { type, connection, edge, where, orderBy, columnEnum, aggregates } = namesOf(table, names);
+        return [type, connection, edge, where, orderBy, columnEnum, ...Object.values(aggregates)].map((name) =>
+          tableClaim(name, table),
+        );
       }),
       ...types
         // A multirange is a list of its ranges and has no type of its own.
@@ -83,6 +87,27 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
         owner: owner.foreignKey(namingForeignKey(relationship)),
         remedy: tagRemedy(relationshipTags[relationship.kind]),
       })),
+    ],
+  };
+}
+
+/** `where` and `orderBy` have the aggregates of to-many relationships beside the columns. */
+function inputScope(table: Table, relationships: readonly Relationship[], { names }: NamedModel): NameScope {
+  return {
+    kind: `field of ${namesOf(table, names).where}`,
+    claims: [
+      ...table.columns.map((column) => ({
+        name: names.columns.get(column) ?? '',
+        owner: owner.column(column, table),
+        remedy: tagRemedy('name'),
+      })),
+      ...relationships
+        .filter(({ cardinality }) => cardinality === 'many')
+        .map((relationship) => ({
+          name: aggregateField(names.relationships.get(relationship) ?? ''),
+          owner: `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
+          remedy: tagRemedy(relationshipTags[relationship.kind]),
+        })),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Column, Key, Relationship, Table } from '../model/database-model.js';
+import type { AggregateNames } from './aggregate-names.js';
 
 /** Every GraphQL name of a database. A name depends on its own object alone, so adding objects renames none. */
 export interface Names {
@@ -26,6 +27,10 @@ export interface TableNames {
   readonly where: string;
   /** `AlbumOrderBy` */
   readonly orderBy: string;
+  /** `AlbumColumn`: the columns that have an order, as an enum. */
+  readonly columnEnum: string;
+  /** `AlbumAggregate`, `AlbumHaving`, `AlbumGroupBy` … */
+  readonly aggregates: AggregateNames;
   /** The list root: `albums` */
   readonly list: string;
   /** The root for one row by primary key: `album`; only used where the table has a primary key. */

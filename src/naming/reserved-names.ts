@@ -7,6 +7,8 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
   'PageInfo',
   'OrderDirection',
   'NullFilter',
+  'CountMode',
+  'TimeUnit',
   ...[
     'Int',
     'Float',

@@ -10,9 +10,16 @@ export function orderDigestOf(table: Table, order: readonly OrderTerm[], positio
     table.namespace,
     table.name,
     positional,
-    ...order.map((term) => [term.column.name, term.descending, term.nullsFirst]),
+    ...order.map((term) => [term.column.name, term.descending, term.nullsFirst, ...aggregateParts(term)]),
   ]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+function aggregateParts({ aggregate }: OrderTerm): readonly unknown[] {
+  if (aggregate === undefined) return [];
+  const { relationship } = aggregate;
+  const { table, columns } = relationship.kind === 'junction' ? relationship.junction.near : relationship.foreignKey;
+  return [aggregate.aggregate.value.name, table.namespace, table.name, columns];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
+import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
+import type { GroupsPlan } from './groups-plan.js';
 import type { Slot } from './slot.js';
 
 /** What one operation asks of the model, in the order of its answer. A tree of plain data without any SQL. */
@@ -64,7 +66,10 @@ export interface ConnectionPlan {
 }
 
 export interface OrderTerm {
+  /** A column of the table, or the one that `aggregate` is given the name of. */
   readonly column: Column;
+  /** Set where the rows are ordered by what related rows come to. */
+  readonly aggregate?: RelatedAggregate;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
@@ -94,7 +99,9 @@ export type ConnectionFieldPlan =
   | (Keyed & { readonly kind: 'nodes'; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'edges'; readonly fields: readonly EdgeFieldPlan[] })
   | (Keyed & { readonly kind: 'pageInfo'; readonly fields: readonly PageInfoFieldPlan[] })
-  | (Keyed & { readonly kind: 'totalCount' });
+  | (Keyed & { readonly kind: 'totalCount'; readonly mode: CountMode })
+  | (Keyed & { readonly kind: 'aggregate'; readonly fields: readonly AggregateFieldPlan[] })
+  | (Keyed & { readonly kind: 'groups'; readonly groups: GroupsPlan });
 
 export type EdgeFieldPlan =
   | (Keyed & ConstantPlan)

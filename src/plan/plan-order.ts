@@ -3,7 +3,9 @@ import type { Column, Table } from '../model/database-model.js';
 import { inputMeaningOf } from '../typesystem/field-meaning.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { badUserInput } from './bad-user-input.js';
+import { freeName } from './free-name.js';
 import type { OrderTerm } from './operation-plan.js';
+import { planAggregateKey } from './plan-having.js';
 import type { Input } from './read-arguments.js';
 
 export interface Order {
@@ -14,7 +16,7 @@ export interface Order {
 
 /** An `orderBy` argument, completed so that the order of the rows is always the same. */
 export function planOrder(table: Table, input: Input | undefined, argument: string): Order {
-  const asked = askedTerms(input, argument);
+  const asked = askedTerms(table, input, argument);
   const key = keyOf(table);
   const rest = key ?? table.columns;
   if (key !== undefined && hasAll(asked, key)) return { terms: asked, positional: false };
@@ -26,12 +28,20 @@ export function planOrder(table: Table, input: Input | undefined, argument: stri
   return { terms: [...asked, ...tiebreak], positional: key === undefined };
 }
 
-function askedTerms(input: Input | undefined, argument: string): readonly OrderTerm[] {
+function askedTerms(table: Table, input: Input | undefined, argument: string): readonly OrderTerm[] {
   if (input?.kind !== 'list') return [];
   const terms: OrderTerm[] = [];
   input.items.forEach((item, index) => {
     const entry = item.kind === 'object' ? item.fields[0] : undefined;
     const meaning = entry && inputMeaningOf(entry.field);
+    if (entry !== undefined && meaning?.kind === 'relatedAggregate') {
+      const place = `${argument}[${index}].${entry.field.name}`;
+      const { aggregate, direction } = planAggregateKey(entry.input, place);
+      const { relationship } = meaning;
+      const column = { ...aggregate.value, name: freeName(table, `order${index + 1}`) };
+      terms.push({ ...orderTerm(column, direction), aggregate: { relationship, aggregate } });
+      return;
+    }
     if (entry?.input.kind !== 'leaf' || meaning?.kind !== 'orderColumn') {
       throw badUserInput(`${argument}[${index}]`, 'name one column and its direction, such as { name: ASC }.');
     }
@@ -42,7 +52,8 @@ function askedTerms(input: Input | undefined, argument: string): readonly OrderT
   return terms;
 }
 
-function orderTerm(column: Column, direction: string): OrderTerm {
+/** How a direction of `OrderDirection` orders a column. */
+export function orderTerm(column: Column, direction: string): OrderTerm {
   const descending = direction.startsWith('DESC');
   const nullsFirst = direction.endsWith('_NULLS_FIRST') || (descending && !direction.endsWith('_NULLS_LAST'));
   return { column, descending, nullsFirst };

@@ -90,7 +90,8 @@ function cursorSlot(
   return { source, encoding: { kind: 'position', orderDigest: place.orderDigest }, type: bigint, argument };
 }
 
-function rowsSlot(source: Source, maximum: number, argument: string): Slot {
+/** A number of rows: from 0 to `maximum`. */
+export function rowsSlot(source: Source, maximum: number, argument: string): Slot {
   return { source, encoding: { kind: 'rows', maximum, plus: 0 }, type: bigint, argument };
 }
 

@@ -1,9 +1,10 @@
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
 import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
-import { badUserInput } from './bad-user-input.js';
-import { allOf, type Condition } from './condition.js';
+import { allOf, noCondition, type Condition } from './condition.js';
+import { noNull, objectFields } from './input-object.js';
 import type { PlanContext } from './plan-context.js';
+import { planRelatedAggregate } from './plan-having.js';
 import type { Input } from './read-arguments.js';
 import type { Encoding, Slot, Source } from './slot.js';
 
@@ -21,6 +22,9 @@ export function planWhere(context: PlanContext, input: Input, argument: string):
       if (condition !== undefined) conditions.push(condition);
     } else if (meaning?.kind === 'conditions') {
       conditions.push(...planColumn(context, meaning.column, value, place));
+    } else if (meaning?.kind === 'relatedAggregate') {
+      const condition = planRelatedAggregate(context, meaning.relationship, value, place, { planWhere, planColumn });
+      if (condition !== undefined) conditions.push(condition);
     }
   }
   return allOf(conditions);
@@ -33,17 +37,15 @@ function planConnective(
   argument: string,
 ): Condition | undefined {
   if (connective === 'not') {
-    return { kind: 'not', condition: planWhere(context, input, argument) ?? anything };
+    return { kind: 'not', condition: planWhere(context, input, argument) ?? noCondition };
   }
   if (input.kind !== 'list') throw noNull(argument);
-  const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? anything);
+  const parts = input.items.map((item, index) => planWhere(context, item, `${argument}[${index}]`) ?? noCondition);
   return connective === 'and' ? allOf(parts) : { kind: 'or', conditions: parts };
 }
 
-/** What an empty object means: a condition that always holds. */
-const anything: Condition = { kind: 'and', conditions: [] };
-
-function planColumn(context: PlanContext, column: Column, input: Input, argument: string): readonly Condition[] {
+/** The operators that are given for one column. */
+export function planColumn(context: PlanContext, column: Column, input: Input, argument: string): readonly Condition[] {
   return objectFields(input, argument).map(({ field, input: value }) => {
     const meaning = inputMeaningOf(field);
     if (meaning?.kind !== 'operator') throw new Error(`The filter field ${field.name} has no meaning.`);
@@ -144,16 +146,7 @@ function labelsOf({ names }: PlanContext, type: DataType): ReadonlyMap<string, s
   return new Map([...(names.enumValues.get(type.oid) ?? [])].map(([label, name]) => [name, label]));
 }
 
-function objectFields(input: Input, argument: string): Extract<Input, { kind: 'object' }>['fields'] {
-  if (input.kind !== 'object') throw noNull(argument);
-  return input.fields;
-}
-
 function leaf(input: Input, argument: string): Extract<Input, { kind: 'leaf' }> {
   if (input.kind !== 'leaf') throw noNull(argument);
   return input;
-}
-
-function noNull(argument: string): Error {
-  return badUserInput(argument, 'null compares with nothing. Leave the field out, or test for null with isNull.');
 }

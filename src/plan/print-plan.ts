@@ -1,5 +1,7 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
+import type { GroupFieldPlan, GroupKey, GroupOrderTerm, GroupsPlan } from './groups-plan.js';
 import type { ConnectionPlan, ObjectPlan, OperationPlan, OrderTerm, Page, RootPlan } from './operation-plan.js';
 import type { Slot, Source } from './slot.js';
 
@@ -50,7 +52,11 @@ function printConnection(responseKey: string, connection: ConnectionPlan, way: s
           case 'constant':
             return [`${field.responseKey}: ${field.json}`];
           case 'totalCount':
-            return [`${field.responseKey}: count`];
+            return [`${field.responseKey}: ${printCount(field.mode)}`];
+          case 'aggregate':
+            return [field.responseKey, ...indent(printAggregates(field.fields))];
+          case 'groups':
+            return [field.responseKey, ...indent(printGroups(field.groups))];
           case 'nodes':
             return [field.responseKey, ...indent(printObject(field.object))];
           case 'edges':
@@ -68,6 +74,82 @@ function printConnection(responseKey: string, connection: ConnectionPlan, way: s
       }),
     ]),
   ];
+}
+
+function printCount(mode: CountMode): string {
+  return mode.kind === 'capped'
+    ? `count up to ${printSlot(mode.cap)}`
+    : mode.kind === 'estimate'
+      ? 'estimate'
+      : 'count';
+}
+
+function printAggregates(fields: readonly AggregateFieldPlan[]): Lines {
+  return fields.flatMap((field): Lines => {
+    switch (field.kind) {
+      case 'constant':
+        return [`${field.responseKey}: ${field.json}`];
+      case 'object':
+        return [field.responseKey, ...indent(printAggregates(field.fields))];
+      case 'value':
+        return [named(field.responseKey, field.aggregate.value.name)];
+    }
+  });
+}
+
+function printGroups({ keys, having, order, size, offset, fields }: GroupsPlan): Lines {
+  return [
+    `by ${keys.map(printKey).join(', ')}`,
+    ...(having === undefined ? [] : [`having ${printCondition(having.condition)}`]),
+    `order ${order.map(printGroupTerm).join(', ')}`,
+    `at most ${printSlot(size)}${offset === undefined ? '' : `, offset ${printSlot(offset)}`}`,
+    ...fields.flatMap((field): Lines => {
+      switch (field.kind) {
+        case 'constant':
+          return [`${field.responseKey}: ${field.json}`];
+        case 'totalCount':
+          return [`${field.responseKey}: count of groups`];
+        case 'nodes':
+          return [field.responseKey, ...indent(field.fields.flatMap(printGroupField))];
+      }
+    }),
+  ];
+}
+
+function printGroupField(field: GroupFieldPlan): Lines {
+  switch (field.kind) {
+    case 'constant':
+      return [`${field.responseKey}: ${field.json}`];
+    case 'aggregate':
+      return [field.responseKey, ...indent(printAggregates(field.fields))];
+    case 'keys':
+      return [
+        field.responseKey,
+        ...indent(
+          field.fields.map((part) =>
+            part.kind === 'constant'
+              ? `${part.responseKey}: ${part.json}`
+              : named(part.responseKey, printKey(part.key)),
+          ),
+        ),
+      ];
+  }
+}
+
+function printKey({ column, step }: GroupKey): string {
+  switch (step?.kind) {
+    case undefined:
+      return column.name;
+    case 'truncate':
+      return `${column.name} by ${step.unit.toLowerCase()}`;
+    case 'bin':
+      return `${column.name} in bins of ${printSlot(step.width)}`;
+  }
+}
+
+function printGroupTerm(term: GroupOrderTerm): string {
+  const column = term.kind === 'key' ? { ...term.key.column, name: printKey(term.key) } : term.aggregate.value;
+  return printTerm({ column, descending: term.descending, nullsFirst: term.nullsFirst });
 }
 
 function printObject(object: ObjectPlan): Lines {
@@ -110,9 +192,14 @@ function printPage(page: Page): string {
   ].join(', ');
 }
 
-function printTerm({ column, descending, nullsFirst }: OrderTerm): string {
+function printTerm({ column, aggregate, descending, nullsFirst }: OrderTerm): string {
+  const name = aggregate === undefined ? column.name : printRelatedAggregate(aggregate);
   const nulls = column.notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
-  return `${column.name}${descending ? ' desc' : ''}${nulls}`;
+  return `${name}${descending ? ' desc' : ''}${nulls}`;
+}
+
+function printRelatedAggregate({ relationship, aggregate }: RelatedAggregate): string {
+  return `${aggregate.value.name} of ${tableName(relationship.to)}${printWay(relationship)}`;
 }
 
 function printCondition(condition: Condition): string {
@@ -132,6 +219,11 @@ function printCondition(condition: Condition): string {
       return `${condition.column.name} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
     case 'like':
       return `${condition.column.name} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
+    case 'relatedAggregate': {
+      const { relationship, where, having } = condition;
+      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
+      return `of ${rows}${where === undefined ? '' : ` where ${printCondition(where)}`}: ${printCondition(having.condition)}`;
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
+import { decidesPlan } from '../typesystem/field-meaning.js';
 import { nullPatternOf } from './cursor.js';
 import { decodeOpaque } from './opaque.js';
 
@@ -28,7 +29,8 @@ export interface PeculiarVariables {
 
 /**
  * The part of the variables that a plan depends on: which are given, which keys of objects are there and how many
- * items lists of objects have, what is null, booleans, and enum values that are directions of an order.
+ * items lists of objects have, what is null, booleans, and enum values that decide the plan, such as
+ * directions of an order.
  */
 export function shapeOfVariables(
   schema: GraphQLSchema,
@@ -67,5 +69,5 @@ function shapeOf(type: GraphQLInputType, value: unknown): string {
     return `[${(value as unknown[]).map((item) => shapeOf(itemType, item)).join(',')}]`;
   }
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  return isEnumType(nullable) && nullable.name === 'OrderDirection' ? (value as string) : '.';
+  return isEnumType(nullable) && decidesPlan(nullable) ? (value as string) : '.';
 }

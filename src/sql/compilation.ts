@@ -1,5 +1,6 @@
 import type { DataType } from '../model/data-type.js';
 import type { Column, Table } from '../model/database-model.js';
+import { freeName } from '../plan/free-name.js';
 import type { Slot } from '../plan/slot.js';
 import { placeholder, type Sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
@@ -94,8 +95,4 @@ export function pageSource(alias: string, table: Table): PageSource {
       return verbatim(`${alias}.${quoteIdentifier(name)}`);
     },
   };
-}
-
-function freeName(table: Table, name: string): string {
-  return table.columns.some((column) => column.name === name) ? freeName(table, `${name}_`) : name;
 }

@@ -2,8 +2,10 @@ import type { Column } from '../model/database-model.js';
 import { baseOf } from '../model/data-type.js';
 import type { Condition } from '../plan/condition.js';
 import type { ComparisonOperator } from '../typesystem/field-meaning.js';
+import { all } from './all-of.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { compileRelatedAggregate } from './related-aggregate.js';
 import { operatorOf } from './type-name.js';
 
 /** A condition on the rows of a source, as SQL that is true for the rows that pass. */
@@ -42,14 +44,9 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
     }
     case 'like':
       return compileLike(compilation, source, condition);
+    case 'relatedAggregate':
+      return compileRelatedAggregate(compilation, source, condition, compileCondition);
   }
-}
-
-/** All of these hold. */
-export function all(conditions: readonly Sql[]): Sql {
-  const [only] = conditions;
-  if (only === undefined) return verbatim('true');
-  return conditions.length === 1 ? only : sql`(${join(conditions, ' and ')})`;
 }
 
 const comparisonOperators: Readonly<Record<ComparisonOperator, string>> = {

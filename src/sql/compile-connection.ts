@@ -1,3 +1,4 @@
+import { type CountMode, countAggregate } from '../plan/aggregate.js';
 import type {
   ConnectionFieldPlan,
   ConnectionPlan,
@@ -6,13 +7,13 @@ import type {
   PageInfoFieldPlan,
 } from '../plan/operation-plan.js';
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
-import { type Compilation, type PageSource, type RowSource, tableSource } from './compilation.js';
-import { compileCondition } from './compile-condition.js';
+import type { Compilation, PageSource, RowSource } from './compilation.js';
+import { compileCount } from './compile-count.js';
+import { compileGroups } from './compile-groups.js';
 import type { LinkTo } from './compile-page.js';
-import { tableAs } from './compile-link.js';
+import { aggregatePieces, createSummary, type Summary } from './compile-summary.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { createPageRows, type PageRows } from './page-rows.js';
-import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
 /** The JSON of a row; given by the caller, since rows hold lists in their turn. */
@@ -24,6 +25,7 @@ interface Parts {
   readonly connection: ConnectionPlan;
   readonly linkTo: LinkTo | undefined;
   readonly rows: PageRows;
+  readonly summary: Summary;
   readonly compileObject: CompileObject;
 }
 
@@ -40,11 +42,12 @@ export function compileConnection(
   compileObject: CompileObject,
 ): Sql {
   const rows = createPageRows(compilation, connection);
-  const parts: Parts = { compilation, connection, linkTo, rows, compileObject };
+  const summary = createSummary(compilation, connection, linkTo);
+  const parts: Parts = { compilation, connection, linkTo, rows, summary, compileObject };
   const members = connection.fields.map((field) => ({ key: field.responseKey, value: compilePart(parts, field) }));
   const json = concatenate(objectPieces(members));
   if (!rows.used()) checkPage(compilation, connection);
-  return rows.used() ? sql`(select ${json} from (${rows.select(linkTo)}) as ${verbatim(rows.alias)})` : sql`${json}`;
+  return summary.around(json, rows.used() ? sql`(${rows.select(linkTo)}) as ${verbatim(rows.alias)}` : undefined);
 }
 
 function checkPage(compilation: Compilation, { page }: ConnectionPlan): void {
@@ -57,7 +60,11 @@ function compilePart(parts: Parts, field: ConnectionFieldPlan): TextPieces {
     case 'constant':
       return [field.json];
     case 'totalCount':
-      return [totalCount(parts)];
+      return totalCount(parts, field.mode);
+    case 'aggregate':
+      return parts.summary.text((value) => aggregatePieces(field.fields, value));
+    case 'groups':
+      return compileGroups(parts.compilation, parts.connection, parts.linkTo, field.groups);
     case 'nodes':
       return list(
         parts,
@@ -89,18 +96,9 @@ function compileEdge(parts: Parts, field: EdgeFieldPlan, page: PageSource, joins
   }
 }
 
-function totalCount({ compilation, connection, linkTo }: Parts): Sql {
-  const alias = compilation.alias('t');
-  const source = tableSource(alias);
-  const link = linkTo?.(source);
-  const conditions = link === undefined ? [] : [link.condition];
-  if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
-  const rows = select({
-    columns: [verbatim('pg_catalog.count(*)')],
-    from: [tableAs(connection.table, alias), ...(link?.joins ?? [])],
-    where: conditions,
-  });
-  return sql`(${rows})`;
+function totalCount({ compilation, connection, linkTo, summary }: Parts, mode: CountMode): TextPieces {
+  if (mode.kind === 'exact' && summary.used) return summary.text((value) => value(countAggregate));
+  return [compileCount(compilation, connection, linkTo, mode)];
 }
 
 /** The texts of the shown rows between brackets. `string_agg` of no row is null, which `concat` leaves out. */

@@ -1,6 +1,6 @@
 import type { Column, ForeignKey, Relationship, Table } from '../model/database-model.js';
+import { all } from './all-of.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { all } from './compile-condition.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName } from './quote.js';
 import { operatorOf } from './type-name.js';

@@ -7,6 +7,7 @@ import { type Link, tableAs } from './compile-link.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
+import { orderedSource } from './related-aggregate.js';
 import { select } from './select.js';
 
 /** Ties the rows of a list to the row that the list belongs to. */
@@ -24,7 +25,8 @@ export function compilePage(
 ): Sql {
   const { table, order, page: plan } = connection;
   const alias = compilation.alias('t');
-  const source = tableSource(alias);
+  const joins: Sql[] = [];
+  const source = orderedSource(compilation, tableSource(alias), order, joins);
   const link = linkTo?.(source);
   const readOrder = plan.direction === 'forward' ? order : reverse(order);
   const columns = [...page.asked].map((name) => source.column({ name }));
@@ -40,7 +42,7 @@ export function compilePage(
   }
   return select({
     columns,
-    from: [tableAs(table, alias), ...(link?.joins ?? [])],
+    from: [tableAs(table, alias), ...(link?.joins ?? []), ...joins],
     where: conditions,
     orderBy: orderTerms(source, readOrder),
     limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),

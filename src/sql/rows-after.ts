@@ -1,17 +1,13 @@
 import type { CursorBound, OrderTerm } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
+import { all } from './all-of.js';
 import type { Compilation, RowSource } from './compilation.js';
-import { all } from './compile-condition.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { operatorOf } from './type-name.js';
 
 /** The order read from its end. */
 export function reverse(order: readonly OrderTerm[]): readonly OrderTerm[] {
-  return order.map(({ column, descending, nullsFirst }) => ({
-    column,
-    descending: !descending,
-    nullsFirst: !nullsFirst,
-  }));
+  return order.map((term) => ({ ...term, descending: !term.descending, nullsFirst: !term.nullsFirst }));
 }
 
 /** The rows that come after a row in an order; for those before it, reverse the order. */

@@ -8,6 +8,8 @@ export interface SelectClauses {
   readonly from: readonly Sql[];
   /** All of these must hold. */
   readonly where?: readonly Sql[];
+  readonly groupBy?: readonly Sql[];
+  readonly having?: readonly Sql[];
   readonly orderBy?: readonly Sql[];
   readonly limit?: Sql | undefined;
   readonly offset?: Sql | undefined;
@@ -17,11 +19,22 @@ export interface SelectClauses {
  * A SELECT without parentheses round it. knex's own builder does not serve here: it reads LIMIT as a number and drops
  * the cast of its placeholder, without which some drivers send a text.
  */
-export function select({ columns, from, where = [], orderBy = [], limit, offset }: SelectClauses): Sql {
+export function select({
+  columns,
+  from,
+  where = [],
+  groupBy = [],
+  having = [],
+  orderBy = [],
+  limit,
+  offset,
+}: SelectClauses): Sql {
   const clauses = [
     sql`select ${columns.length === 0 ? verbatim('1 as "-"') : join(columns, ', ')}`,
     ...(from.length === 0 ? [] : [sql`from ${join(from, ' ')}`]),
     ...(where.length === 0 ? [] : [sql`where ${join(where, ' and ')}`]),
+    ...(groupBy.length === 0 ? [] : [sql`group by ${join(groupBy, ', ')}`]),
+    ...(having.length === 0 ? [] : [sql`having ${join(having, ' and ')}`]),
     ...(orderBy.length === 0 ? [] : [sql`order by ${join(orderBy, ', ')}`]),
     ...(limit === undefined ? [] : [sql`limit ${limit}`]),
     ...(offset === undefined ? [] : [sql`offset ${offset}`]),

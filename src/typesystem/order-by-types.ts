@@ -1,4 +1,4 @@
-import { GraphQLEnumType, GraphQLInputObjectType } from 'graphql';
+import { GraphQLEnumType, type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
@@ -16,10 +16,18 @@ export const orderDirection = new GraphQLEnumType({
     DESC_NULLS_FIRST: { description: 'Descending, nulls first.' },
     DESC_NULLS_LAST: { description: 'Descending, nulls last.' },
   },
+  ...meaning({ decidesPlan: true }),
 });
 
-/** `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order. */
-export function orderByType(table: Table, names: Names): GraphQLInputObjectType | undefined {
+/**
+ * `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order.
+ * @param more Keys beside the columns.
+ */
+export function orderByType(
+  table: Table,
+  names: Names,
+  more: () => GraphQLInputFieldConfigMap,
+): GraphQLInputObjectType | undefined {
   const columns = table.columns.filter((column) => isOrderable(column.type));
   if (columns.length === 0) return undefined;
   const { orderBy, type } = tableNames(names, table);
@@ -27,13 +35,15 @@ export function orderByType(table: Table, names: Names): GraphQLInputObjectType 
     name: orderBy,
     description: `One key to order ${type} by.`,
     isOneOf: true,
-    fields: () =>
-      Object.fromEntries(
+    fields: () => ({
+      ...Object.fromEntries(
         columns.map((column) => [
           columnName(names, column),
           { type: orderDirection, ...meaning({ kind: 'orderColumn', column }) },
         ]),
       ),
+      ...more(),
+    }),
   });
 }
 

@@ -14,6 +14,7 @@ import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import { orderByType } from './order-by-types.js';
 import type { OutputTypes } from './output-types.js';
+import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames } from './table-names.js';
 import { whereType } from './where-types.js';
 
@@ -38,6 +39,7 @@ interface Surroundings {
 export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
   const relationships = new Map<Table, Relationship[]>(model.tables.map((table) => [table, []]));
   for (const relationship of model.relationships) relationships.get(relationship.from)?.push(relationship);
+  const summaries = createSummaryTypes(names, around);
   const types = new Map<Table, TableType>();
   const of = (table: Table): TableType => {
     const type = types.get(table);
@@ -46,10 +48,20 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
   };
   for (const table of model.tables) {
     const row = rowType(table, names, around, relationships.get(table) ?? [], of);
+    const related = relationships.get(table) ?? [];
+    const where = whereType(table, names, around.filterTypes, () => summaries.whereFields(related));
+    summaries.add(table, where);
     types.set(table, {
       row,
-      connection: connectionType(tableNames(names, table), () => row),
-      connectionArguments: connectionArguments(whereType(table, names, around.filterTypes), orderByType(table, names)),
+      connection: connectionType(
+        tableNames(names, table),
+        () => row,
+        () => summaries.connectionFields(table),
+      ),
+      connectionArguments: connectionArguments(
+        where,
+        orderByType(table, names, () => summaries.orderFields(related)),
+      ),
     });
   }
   return { of, outputTypes: around.outputTypes };

@@ -5,8 +5,16 @@ import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import { columnName, tableNames } from './table-names.js';
 
-/** `AlbumWhere`: a field for each column, and `and`, `or`, `not`. */
-export function whereType(table: Table, names: Names, filterTypes: FilterTypes): GraphQLInputObjectType {
+/**
+ * `AlbumWhere`: a field for each column, and `and`, `or`, `not`.
+ * @param more Conditions beside those on columns.
+ */
+export function whereType(
+  table: Table,
+  names: Names,
+  filterTypes: FilterTypes,
+  more: () => GraphQLInputFieldConfigMap,
+): GraphQLInputObjectType {
   const { where, type } = tableNames(names, table);
   const self: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: where,
@@ -19,6 +27,7 @@ export function whereType(table: Table, names: Names, filterTypes: FilterTypes):
           ...meaning({ kind: 'conditions', column }),
         };
       }
+      Object.assign(fields, more());
       const list = new GraphQLList(new GraphQLNonNull(self));
       fields.and = {
         type: list,

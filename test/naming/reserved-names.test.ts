@@ -38,3 +38,8 @@ test("every root field that is no table's is reserved", () => {
   const fields = Object.keys(schema.getQueryType()?.getFields() ?? {});
   expect(fields.filter((field) => !['things', 'thing'].includes(field))).toEqual([...reservedRootFields]);
 });
+
+test('every name for aggregates is the name of a type', () => {
+  const unused = Object.values(aggregateNames('Thing')).filter((name) => schema.getType(name) === undefined);
+  expect(unused).toEqual([]);
+});
