@@ -77,11 +77,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
     kind: `field of ${namesOf(table, names).type}`,
     claims: [
       ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
-      ...table.columns.map((column) => ({
-        name: names.columns.get(column) ?? '',
-        owner: owner.column(column, table),
-        remedy: tagRemedy('name'),
-      })),
+      ...columnClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
@@ -91,24 +87,20 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
   };
 }
 
-/** `where` and `orderBy` have the aggregates of to-many relationships beside the columns. */
+/** In `where` and `orderBy`, the aggregates of to-many relationships stand beside the columns. */
 function inputScope(table: Table, relationships: readonly Relationship[], { names }: NamedModel): NameScope {
+  const aggregates = relationships
+    .filter(({ cardinality }) => cardinality === 'many')
+    .map((relationship) => ({
+      name: aggregateField(names.relationships.get(relationship) ?? ''),
+      owner: `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
+      remedy: tagRemedy(relationshipTags[relationship.kind]),
+    }));
+  const taken = new Set(aggregates.map(({ name }) => name));
   return {
     kind: `field of ${namesOf(table, names).where}`,
-    claims: [
-      ...table.columns.map((column) => ({
-        name: names.columns.get(column) ?? '',
-        owner: owner.column(column, table),
-        remedy: tagRemedy('name'),
-      })),
-      ...relationships
-        .filter(({ cardinality }) => cardinality === 'many')
-        .map((relationship) => ({
-          name: aggregateField(names.relationships.get(relationship) ?? ''),
-          owner: `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
-          remedy: tagRemedy(relationshipTags[relationship.kind]),
-        })),
-    ],
+    // Clashes among columns are those of the row.
+    claims: [...columnClaims(table, names).filter(({ name }) => taken.has(name)), ...aggregates],
   };
 }
 
@@ -137,6 +129,14 @@ function namesOf(table: Table, names: Names): TableNames {
   const found = names.tables.get(table);
   if (found === undefined) throw new Error(`There are no names for the ${owner.table(table)}.`);
   return found;
+}
+
+function columnClaims(table: Table, names: Names): readonly NameClaim[] {
+  return table.columns.map((column) => ({
+    name: names.columns.get(column) ?? '',
+    owner: owner.column(column, table),
+    remedy: tagRemedy('name'),
+  }));
 }
 
 function tableClaim(name: string, table: Table): NameClaim {

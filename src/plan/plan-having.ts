@@ -3,7 +3,8 @@ import { type ColumnFunction, inputMeaningOf } from '../typesystem/field-meaning
 import { type Aggregate, columnAggregate, countAggregate } from './aggregate.js';
 import { badUserInput } from './bad-user-input.js';
 import { allOf, noCondition, type Condition, type Having } from './condition.js';
-import { noNull, objectFields } from './input-object.js';
+import { noNull } from './no-null.js';
+import { objectFields } from './object-fields.js';
 import type { PlanContext } from './plan-context.js';
 import type { Input } from './read-arguments.js';
 

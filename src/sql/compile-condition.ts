@@ -2,7 +2,7 @@ import type { Column } from '../model/database-model.js';
 import { baseOf } from '../model/data-type.js';
 import type { Condition } from '../plan/condition.js';
 import type { ComparisonOperator } from '../typesystem/field-meaning.js';
-import { all } from './all-of.js';
+import { all } from './all.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { compileRelatedAggregate } from './related-aggregate.js';

@@ -11,7 +11,7 @@ import type { Compilation, PageSource, RowSource } from './compilation.js';
 import { compileCount } from './compile-count.js';
 import { compileGroups } from './compile-groups.js';
 import type { LinkTo } from './compile-page.js';
-import { aggregatePieces, createSummary, type Summary } from './compile-summary.js';
+import { aggregatePieces, createSummary, type Summary } from './summary.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { createPageRows, type PageRows } from './page-rows.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';

@@ -6,7 +6,7 @@ import { aggregateSource, aggregateValue } from './aggregate-value.js';
 import type { Compilation } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import type { LinkTo } from './compile-page.js';
-import { aggregateJson, aggregatePieces } from './compile-summary.js';
+import { aggregateJson, aggregatePieces } from './summary.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { type ListRows, listRows } from './list-rows.js';

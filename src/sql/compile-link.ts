@@ -1,5 +1,5 @@
 import type { Column, ForeignKey, Relationship, Table } from '../model/database-model.js';
-import { all } from './all-of.js';
+import { all } from './all.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName } from './quote.js';

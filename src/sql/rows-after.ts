@@ -1,6 +1,6 @@
 import type { CursorBound, OrderTerm } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
-import { all } from './all-of.js';
+import { all } from './all.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { operatorOf } from './type-name.js';

@@ -7,12 +7,12 @@ import {
 import type { Relationship, Table } from '../model/database-model.js';
 import { aggregateField } from '../naming/aggregate-names.js';
 import type { Names } from '../naming/names.js';
-import { type AggregateInputs, aggregateInputs } from './aggregate-input-types.js';
-import { aggregateObject } from './aggregate-types.js';
+import { type AggregateInputs, aggregateInputs } from './aggregate-inputs.js';
+import { aggregateObject } from './aggregate-object.js';
 import { columnEnum } from './column-enum.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { groupByField } from './group-types.js';
+import { groupByField } from './group-by-field.js';
 import type { OutputTypes } from './output-types.js';
 import { relationshipName } from './table-names.js';
 

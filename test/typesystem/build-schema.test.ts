@@ -84,7 +84,10 @@ test('lists, edges and pages', () => {
     nodes: '[Album!]!',
     edges: '[AlbumEdge!]!',
     pageInfo: 'PageInfo!',
-    totalCount: 'Int!',
+    totalCount: '(mode: CountMode, cap: Int) Int!',
+    aggregate: 'AlbumAggregate!',
+    groupBy:
+      '(by: [AlbumGroupBy!]!, having: AlbumHaving, orderBy: [AlbumGroupOrderBy!], first: Int, offset: Int) AlbumGroups!',
   });
   expect(fieldsOf('AlbumEdge')).toEqual({ node: 'Album!', cursor: 'String!' });
   expect(fieldsOf('PageInfo')).toEqual({
@@ -152,6 +155,8 @@ describe('filters', () => {
       fax: 'StringFilter',
       telex: 'StringFilter',
       mood: 'MoodFilter',
+      albumsAggregate: 'AlbumAggregateWhere',
+      albumsByRemixerAggregate: 'AlbumAggregateWhere',
       and: '[ArtistWhere!]',
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
@@ -166,7 +171,36 @@ test('an order is one column and its direction, for columns that have an order',
   const columns = Object.keys(fieldsOf('AlbumOrderBy'));
   expect(columns).toContain('details');
   for (const none of ['labels', 'price', 'shown', 'place', 'raw']) expect(columns).not.toContain(none);
-  expect(Object.values(fieldsOf('AlbumOrderBy')).every((type) => type === 'OrderDirection')).toBe(true);
+  const { tagsAggregate, ...ofColumns } = fieldsOf('AlbumOrderBy');
+  expect(Object.values(ofColumns).every((type) => type === 'OrderDirection')).toBe(true);
+  expect(tagsAggregate).toBe('TagAggregateOrderBy');
+});
+
+test('aggregates have the types of PostgreSQL’s functions, for the columns that these go over', () => {
+  expect(fieldsOf('AlbumAggregate')).toMatchObject({
+    count: 'Int!',
+    sum: 'AlbumSumAggregate!',
+    boolOr: 'AlbumBoolAggregate!',
+  });
+  expect(fieldsOf('AlbumSumAggregate')).toMatchObject({
+    small: 'BigInt',
+    size: 'BigInt',
+    rating: 'Float',
+    narrow: 'Float',
+    cost: 'Decimal',
+  });
+  expect(fieldsOf('AlbumAvgAggregate')).toMatchObject({
+    small: 'Decimal',
+    rating: 'Float',
+    cost: 'Decimal',
+  });
+  expect(fieldsOf('AlbumMinMaxAggregate')).toMatchObject({ details: 'JSON', done: 'Boolean', small: 'Int' });
+  expect(fieldsOf('AlbumBoolAggregate')).toEqual({ done: 'Boolean' });
+  expect(fieldsOf('AlbumSumAggregate')).not.toHaveProperty('objectId');
+  for (const none of ['labels', 'price', 'shown', 'place', 'raw']) {
+    expect(fieldsOf('AlbumMinMaxAggregate')).not.toHaveProperty(none);
+    expect(fieldsOf('AlbumCountDistinctAggregate')).not.toHaveProperty(none);
+  }
 });
 
 test('comments are descriptions, and the tag deprecates', () => {

@@ -10,7 +10,7 @@ import type { Table } from '../model/database-model.js';
 import type { AggregateNames } from '../naming/aggregate-names.js';
 import type { Names } from '../naming/names.js';
 import { countType, type FunctionFamily, functionDescriptions } from './aggregate-type.js';
-import { aggregatedColumns, families } from './aggregate-types.js';
+import { aggregatedColumns, families } from './aggregate-object.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';

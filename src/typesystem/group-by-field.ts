@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
-import type { AggregateInputs } from './aggregate-input-types.js';
+import type { AggregateInputs } from './aggregate-inputs.js';
 import { columnsByValue } from './column-enum.js';
 import { meaning } from './field-meaning.js';
 import type { OutputTypes } from './output-types.js';
