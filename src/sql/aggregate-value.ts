@@ -23,7 +23,7 @@ export function aggregateValue(source: RowSource, aggregate: Aggregate): Sql {
     case 'boolOr':
       return sql`pg_catalog.bool_or(${value})`;
     case 'sum':
-      return sql`pg_catalog.sum(${value})`;
+      return sql`pg_catalog.sum(${asNumber(type, value)})`;
     case 'avg':
       return sql`pg_catalog.avg(${asNumber(type, value)})`;
     case 'stddev':
@@ -53,7 +53,7 @@ function fraction(which: '0' | '1', value: Sql): Sql {
   return sql`pg_catalog.percentile_disc(${verbatim(which)}) within group (order by ${value})`;
 }
 
-/** There is no mean of money. */
+/** There is no mean of money, and its sum soon leaves its range. */
 function asNumber(type: DataType, value: Sql): Sql {
   const base = baseOf(type);
   return base.kind === 'base' && base.name === 'money' ? sql`${value}::pg_catalog.numeric` : value;

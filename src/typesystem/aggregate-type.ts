@@ -53,7 +53,7 @@ export const functionDescriptions: Readonly<Record<AggregateFunction, string>> =
   boolOr: 'True if any value is true, or null if there is none.',
 };
 
-/** Source: PostgreSQL manual, table 9.60 "General-Purpose Aggregate Functions". */
+/** Source: PostgreSQL manual, table 9.60 "General-Purpose Aggregate Functions". A sum of money would overflow as money. */
 const sums: ReadonlyMap<string, string> = new Map([
   ['int2', 'int8'],
   ['int4', 'int8'],
@@ -61,7 +61,7 @@ const sums: ReadonlyMap<string, string> = new Map([
   ['numeric', 'numeric'],
   ['float4', 'float4'],
   ['float8', 'float8'],
-  ['money', 'money'],
+  ['money', 'numeric'],
   ['interval', 'interval'],
 ]);
 
@@ -95,7 +95,6 @@ const oids: ReadonlyMap<string, number> = new Map([
   ['int4', 23],
   ['float4', 700],
   ['float8', 701],
-  ['money', 790],
   ['interval', 1186],
   ['numeric', 1700],
 ]);
