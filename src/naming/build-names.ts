@@ -1,4 +1,5 @@
 import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import { aggregateNames } from './aggregate-names.js';
 import { assertNoClashes } from './assert-no-clashes.js';
 import { defaultNaming } from './default-naming.js';
 import { namedDataTypes } from './named-data-types.js';
@@ -69,6 +70,7 @@ function tableNames(table: Table, naming: Naming): TableNames {
     listFilter: `${type}ListFilter`,
     columnEnum: `${type}Column`,
     columnComparison: `${type}ColumnComparison`,
+    aggregates: aggregateNames(type),
     list: rules.list(table),
     single: rules.single(table),
     byUnique: new Map(

@@ -2,6 +2,7 @@ import type { DatabaseModel, Relationship, Table } from '../model/database-model
 import { isTree } from '../model/is-tree.js';
 import { groupedBy } from '../model/grouped-by.js';
 import type { NameClaim, NameScope } from './name-scope.js';
+import { aggregateField } from './aggregate-names.js';
 import type { Names, TableNames } from './names.js';
 import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
@@ -25,6 +26,7 @@ export function nameScopes(named: NamedModel): readonly NameScope[] {
     typeScope(named),
     rootScope(named),
     ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
+    ...named.model.tables.map((table) => inputScope(table, relationships.get(table) ?? [], named)),
     ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
     ...routineScopes(named.names),
   ];
@@ -37,11 +39,10 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
       ...[...reservedTypeNames].map(ownClaim),
       ...model.tables.flatMap((table) => {
         const { type, connection, edge, where, orderBy, treeNode, ...more } = namesOf(table, names);
-        const { listFilter, columnEnum, columnComparison } = more;
+        const { listFilter, columnEnum, columnComparison, aggregates } = more;
+        const inputs = [where, orderBy, listFilter, columnEnum, columnComparison, ...Object.values(aggregates)];
         const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
-        return [type, connection, edge, where, orderBy, listFilter, columnEnum, columnComparison, ...tree].map((name) =>
-          tableClaim(name, table),
-        );
+        return [type, connection, edge, ...inputs, ...tree].map((name) => tableClaim(name, table));
       }),
       ...types.flatMap((type) => {
         const name = names.types.get(type.oid) ?? '';
@@ -91,11 +92,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
     kind: `field of ${namesOf(table, names).type}`,
     claims: [
       ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
-      ...table.columns.map((column) => ({
-        name: names.columns.get(column) ?? '',
-        owner: owner.column(column, table),
-        remedy: tagRemedy('name'),
-      })),
+      ...columnClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
@@ -108,6 +105,23 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       })),
       ...routineFieldClaims(names.routines, table),
     ],
+  };
+}
+
+/** In `where` and `orderBy`, the aggregates of to-many relationships stand beside the columns. */
+function inputScope(table: Table, relationships: readonly Relationship[], { names }: NamedModel): NameScope {
+  const aggregates = relationships
+    .filter(({ cardinality }) => cardinality === 'many')
+    .map((relationship) => ({
+      name: aggregateField(names.relationships.get(relationship) ?? ''),
+      owner: `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
+      remedy: tagRemedy(relationshipTags[relationship.kind]),
+    }));
+  const taken = new Set(aggregates.map(({ name }) => name));
+  return {
+    kind: `field of ${namesOf(table, names).where}`,
+    // Clashes among columns are those of the row.
+    claims: [...columnClaims(table, names).filter(({ name }) => taken.has(name)), ...aggregates],
   };
 }
 
@@ -136,6 +150,14 @@ function namesOf(table: Table, names: Names): TableNames {
   const found = names.tables.get(table);
   if (found === undefined) throw new Error(`There are no names for the ${owner.table(table)}.`);
   return found;
+}
+
+function columnClaims(table: Table, names: Names): readonly NameClaim[] {
+  return table.columns.map((column) => ({
+    name: names.columns.get(column) ?? '',
+    owner: owner.column(column, table),
+    remedy: tagRemedy('name'),
+  }));
 }
 
 function tableClaim(name: string, table: Table): NameClaim {

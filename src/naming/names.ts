@@ -1,4 +1,5 @@
 import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
+import type { AggregateNames } from './aggregate-names.js';
 
 /** Every GraphQL name of a database. A name depends on its own object alone, so adding objects renames none. */
 export interface Names {
@@ -48,6 +49,8 @@ export interface TableNames {
   readonly columnEnum: string;
   /** `AlbumColumnComparison`: one column against others of the same row. */
   readonly columnComparison: string;
+  /** `AlbumAggregate`, `AlbumHaving`, `AlbumGroupBy` … */
+  readonly aggregates: AggregateNames;
   /** The list root: `albums` */
   readonly list: string;
   /** The root for one row by primary key: `album`; only used where the table has a primary key. */

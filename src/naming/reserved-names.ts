@@ -16,6 +16,8 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
   'LtreeFilter',
   'HstoreFilter',
   'HstoreEntry',
+  'CountMode',
+  'TimeUnit',
   ...[
     'Int',
     'Float',

@@ -1,5 +1,6 @@
 import type { Routine, Table } from '../model/database-model.js';
 import { defaultNaming } from './default-naming.js';
+import { aggregateNames } from './aggregate-names.js';
 import type { RoutineNames, TableNames } from './names.js';
 import type { Naming } from './naming.js';
 import { argumentsOf } from './published-routines.js';
@@ -35,6 +36,7 @@ export function recordNames(routines: ReadonlyMap<Routine, RoutineNames>): Reado
         listFilter: `${type}ListFilter`,
         columnEnum: `${type}Column`,
         columnComparison: `${type}ColumnComparison`,
+        aggregates: aggregateNames(type),
         treeNode: `${type}TreeNode`,
         byUnique: new Map(),
       };

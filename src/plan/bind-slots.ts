@@ -65,6 +65,8 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
     }
     case 'rows':
       return String(rowCount(value as number, encoding.maximum, argument) + encoding.plus);
+    case 'binWidth':
+      return binWidth(encodeValue(value, type, argument), encoding.whole, argument);
     case 'cursor': {
       const values = decodeCursor(value, encoding.orderDigest, encoding.length, argument);
       return encodeForeignValue(values[encoding.index], type, argument);
@@ -86,6 +88,14 @@ function rowCount(value: number, maximum: number, argument: string): number {
   if (value < 0) throw badUserInput(argument, `${value} is negative; it must be from 0 to ${maximum}.`);
   if (value > maximum) throw badUserInput(argument, `${value} is too much; it must be from 0 to ${maximum}.`);
   return value;
+}
+
+function binWidth(text: string, whole: boolean, argument: string): string {
+  // Number() makes zero of what is merely very small.
+  const [mantissa = ''] = text.toLowerCase().split('e');
+  if (!/[1-9]/.test(mantissa) || !/^[+.\d]/.test(text)) throw badUserInput(argument, 'the width must be above zero.');
+  if (whole && !/^\+?\d+$/.test(text)) throw badUserInput(argument, 'the width must be whole, as the numbers are.');
+  return text;
 }
 
 function elementOf(type: Slot['type']): Slot['type'] {

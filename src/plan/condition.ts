@@ -8,6 +8,7 @@ import type {
   TypeOperator,
   ValuePart,
 } from '../typesystem/field-meaning.js';
+import type { Aggregate } from './aggregate.js';
 import type { Slot } from './slot.js';
 
 /** What must hold of a row. */
@@ -57,7 +58,20 @@ export type Condition =
       readonly quantifier: Quantifier;
       /** Undefined: it holds for every row. */
       readonly condition: Condition | undefined;
+    }
+  /** Of the rows at the far end for which `where` holds: what they come to. */
+  | {
+      readonly kind: 'relatedAggregate';
+      readonly relationship: Relationship;
+      readonly where: Condition | undefined;
+      readonly having: Having;
     };
+
+/** A condition on what rows come to: in it, the columns are the values of the aggregates. */
+export interface Having {
+  readonly condition: Condition;
+  readonly aggregates: readonly Aggregate[];
+}
 
 /** What a condition is on: a column of the row, or a part of its value. */
 export type Subject = Column | ValueInside;

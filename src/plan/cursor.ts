@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Relationship } from '../model/database-model.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeOpaque } from './opaque.js';
+import type { OrderTerm } from './operation-plan.js';
 import type { ListSource } from './plan-context.js';
 import type { Order } from './plan-order.js';
 
@@ -11,11 +12,12 @@ export function orderDigestOf(list: ListSource, { terms, distinctOn, positional 
     list.namespace,
     list.name,
     positional,
-    ...terms.map(({ path, column, descending, nullsFirst }) => [
-      column.name,
-      descending,
-      nullsFirst,
-      ...path.map(stepOf),
+    ...terms.map((term) => [
+      term.column.name,
+      term.descending,
+      term.nullsFirst,
+      ...term.path.map(stepOf),
+      ...aggregateParts(term),
     ]),
     ...(distinctOn === 0 ? [] : [distinctOn]),
   ]);
@@ -28,6 +30,13 @@ function stepOf(relationship: Relationship): readonly unknown[] {
   const { table, columns, referencedTable, referencedColumns } = relationship.foreignKey;
   const ends = [table, referencedTable].map(({ namespace, name }) => [namespace, name]);
   return [relationship.kind, ends, columns, referencedColumns];
+}
+
+function aggregateParts({ aggregate }: OrderTerm): readonly unknown[] {
+  if (aggregate === undefined) return [];
+  const { relationship } = aggregate;
+  const { table, columns } = relationship.kind === 'junction' ? relationship.junction.near : relationship.foreignKey;
+  return [aggregate.aggregate.value.name, table.namespace, table.name, columns];
 }
 
 /**

@@ -2,7 +2,9 @@ import type { DataType } from '../model/data-type.js';
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
+import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
+import type { GroupsPlan } from './groups-plan.js';
 import type { RoutineCall } from './routine-call.js';
 import type { Slot } from './slot.js';
 
@@ -107,9 +109,12 @@ export interface ConnectionPlan {
 export interface OrderTerm {
   /** The way from the row of the list to the row that holds the column; empty for a column of the row itself. */
   readonly path: readonly Relationship[];
+  /** A column of the row, or the one that `aggregate` is given the name of. */
   readonly column: Column;
   /** True if there is always a value: the column is not null, and the path always leads to a row. */
   readonly notNull: boolean;
+  /** Set where the rows are ordered by what related rows come to. */
+  readonly aggregate?: RelatedAggregate;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }
@@ -141,7 +146,9 @@ export type ConnectionFieldPlan =
   | (Keyed & { readonly kind: 'nodes'; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'edges'; readonly fields: readonly EdgeFieldPlan[] })
   | (Keyed & { readonly kind: 'pageInfo'; readonly fields: readonly PageInfoFieldPlan[] })
-  | (Keyed & { readonly kind: 'totalCount' });
+  | (Keyed & { readonly kind: 'totalCount'; readonly mode: CountMode })
+  | (Keyed & { readonly kind: 'aggregate'; readonly fields: readonly AggregateFieldPlan[] })
+  | (Keyed & { readonly kind: 'groups'; readonly groups: GroupsPlan });
 
 export type EdgeFieldPlan =
   | (Keyed & ConstantPlan)

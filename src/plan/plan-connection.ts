@@ -8,8 +8,11 @@ import type {
   PageInfoFieldPlan,
 } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
+import { planAggregate } from './plan-aggregate.js';
+import { planCountMode } from './plan-count-mode.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { planDistinctOn } from './plan-distinct-on.js';
+import { planGroups } from './plan-groups.js';
 import { planOrder } from './plan-order.js';
 import { planPage } from './plan-page.js';
 import { planWhere } from './plan-where.js';
@@ -31,7 +34,7 @@ export function planConnection(
   planRow: PlanRow,
   call?: RoutineCall,
 ): ConnectionPlan {
-  const fields = planParts(context, field, argument, planRow);
+  const fields = planParts(context, field, table, argument, planRow);
   const inputs = readArguments(context, field.definition, field.nodes[0]);
   const where = inputs.get('where');
   const distinct = planDistinctOn(context.names, table, inputs.get('distinctOn'));
@@ -51,6 +54,7 @@ export function planConnection(
 function planParts(
   context: PlanContext,
   connection: SelectedField,
+  table: Table,
   argument: string,
   planRow: PlanRow,
 ): readonly ConnectionFieldPlan[] {
@@ -60,7 +64,11 @@ function planParts(
     const place = `${argument}.${responseKey}`;
     switch (meaning.part) {
       case 'totalCount':
-        return { kind: 'totalCount', responseKey };
+        return { kind: 'totalCount', responseKey, mode: planCountMode(context, field, place) };
+      case 'aggregate':
+        return { kind: 'aggregate', responseKey, fields: planAggregate(context, field) };
+      case 'groupBy':
+        return { kind: 'groups', responseKey, groups: planGroups(context, field, table, place) };
       case 'nodes':
         return { kind: 'nodes', responseKey, object: planRow(objectTypeOf(field), selectionSets, place) };
       case 'edges':

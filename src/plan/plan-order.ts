@@ -3,8 +3,10 @@ import type { Column, Relationship, Table } from '../model/database-model.js';
 import { inputMeaningOf } from '../typesystem/field-meaning.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { badUserInput } from './bad-user-input.js';
+import { freeName } from './free-name.js';
 import type { OrderTerm } from './operation-plan.js';
 import { isSameValue, orderTerm } from './order-term.js';
+import { planAggregateKey } from './plan-having.js';
 import type { Input } from './read-arguments.js';
 
 export interface Order {
@@ -29,7 +31,7 @@ export function planOrder(
   argument: string,
   key: readonly Column[] | undefined = keyOf(table),
 ): Order {
-  const asked = askedTerms(input, argument);
+  const asked = askedTerms(table, input, argument);
   const leading = distinctTerms(asked, distinct);
   const terms = complete(table, key, [...leading, ...asked.filter((term) => !leading.includes(term))]);
   if (leading.length > 0) return { terms, distinctOn: leading.length, keyset: leading, positional: false };
@@ -52,15 +54,27 @@ function complete(table: Table, key: readonly Column[] | undefined, terms: reado
   return [...terms, ...tiebreak.map((column) => orderTerm([], column, direction))];
 }
 
-function askedTerms(input: Input | undefined, argument: string): readonly OrderTerm[] {
+function askedTerms(table: Table, input: Input | undefined, argument: string): readonly OrderTerm[] {
   if (input?.kind !== 'list') return [];
   const terms: OrderTerm[] = [];
   input.items.forEach((item, index) => {
-    const term = askedTerm(item, [], `${argument}[${index}]`);
+    const place = `${argument}[${index}]`;
+    const term = askedAggregate(table, item, index, place) ?? askedTerm(item, [], place);
     // A value that comes again has nothing left to order.
     if (!terms.some((earlier) => isSameValue(earlier, term))) terms.push(term);
   });
   return terms;
+}
+
+/** By what related rows come to; undefined for any other key. */
+function askedAggregate(table: Table, input: Input, index: number, argument: string): OrderTerm | undefined {
+  const entry = input.kind === 'object' ? input.fields[0] : undefined;
+  const meaning = entry && inputMeaningOf(entry.field);
+  if (entry === undefined || meaning?.kind !== 'relatedAggregate') return undefined;
+  const { aggregate, direction } = planAggregateKey(entry.input, `${argument}.${entry.field.name}`);
+  const { relationship } = meaning;
+  const column = { ...aggregate.value, name: freeName(table, `aggregate${index + 1}`) };
+  return { ...orderTerm([], column, direction), aggregate: { relationship, aggregate } };
 }
 
 function askedTerm(input: Input, path: readonly Relationship[], argument: string): OrderTerm {

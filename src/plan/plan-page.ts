@@ -90,7 +90,7 @@ function cursorSlot(
   return { source, encoding: { kind: 'position', orderDigest: place.orderDigest }, type: bigint, argument };
 }
 
-/** A number of rows, as LIMIT and OFFSET take it. */
+/** A number of rows: from 0 to `maximum`. */
 export function rowsSlot(source: Source, maximum: number, argument: string): Slot {
   return { source, encoding: { kind: 'rows', maximum, plus: 0 }, type: bigint, argument };
 }

@@ -6,6 +6,7 @@ import { noNull } from './no-null.js';
 import { leaf, objectFields } from './object-fields.js';
 import { planColumnComparisons } from './plan-column-comparison.js';
 import type { PlanContext } from './plan-context.js';
+import { planRelatedAggregate } from './plan-having.js';
 import { planRelatedRow, planRelatedRows } from './plan-related.js';
 import { planValueCondition } from './plan-value-condition.js';
 import type { Input } from './read-arguments.js';
@@ -34,6 +35,9 @@ export function planWhere(context: PlanContext, input: Input, argument: string):
       conditions.push(...planRelatedRows(meaning.relationship, value, place, planFar));
     } else if (meaning?.kind === 'columnComparisons') {
       conditions.push(...planColumnComparisons(context.names, meaning.table, value, place));
+    } else if (meaning?.kind === 'relatedAggregate') {
+      const condition = planRelatedAggregate(context, meaning.relationship, value, place, { planWhere, planColumn });
+      if (condition !== undefined) conditions.push(condition);
     }
   }
   return allOf(conditions);
@@ -54,7 +58,12 @@ function planConnective(
 }
 
 /** The conditions on a column, or on a part of a value. */
-function planColumn(context: PlanContext, column: Subject, input: Input, argument: string): readonly Condition[] {
+export function planColumn(
+  context: PlanContext,
+  column: Subject,
+  input: Input,
+  argument: string,
+): readonly Condition[] {
   return objectFields(input, argument).flatMap(({ field, input: value }) => {
     const meaning = inputMeaningOf(field);
     if (meaning === undefined) throw new Error(`The filter field ${field.name} has no meaning.`);

@@ -1,5 +1,7 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
+import type { GroupFieldPlan, GroupKey, GroupOrderTerm, GroupsPlan } from './groups-plan.js';
 import type {
   CalledPlan,
   ConnectionPlan,
@@ -64,7 +66,11 @@ function printConnection(responseKey: string, connection: ConnectionPlan, way: s
           case 'constant':
             return [`${field.responseKey}: ${field.json}`];
           case 'totalCount':
-            return [`${field.responseKey}: count`];
+            return [`${field.responseKey}: ${printCount(field.mode)}`];
+          case 'aggregate':
+            return [field.responseKey, ...indent(printAggregates(field.fields))];
+          case 'groups':
+            return [field.responseKey, ...indent(printGroups(field.groups))];
           case 'nodes':
             return [field.responseKey, ...indent(printObject(field.object))];
           case 'edges':
@@ -82,6 +88,88 @@ function printConnection(responseKey: string, connection: ConnectionPlan, way: s
       }),
     ]),
   ];
+}
+
+function printCount(mode: CountMode): string {
+  return mode.kind === 'capped'
+    ? `count up to ${printSlot(mode.cap)}`
+    : mode.kind === 'estimate'
+      ? 'estimate'
+      : 'count';
+}
+
+function printAggregates(fields: readonly AggregateFieldPlan[]): Lines {
+  return fields.flatMap((field): Lines => {
+    switch (field.kind) {
+      case 'constant':
+        return [`${field.responseKey}: ${field.json}`];
+      case 'object':
+        return [field.responseKey, ...indent(printAggregates(field.fields))];
+      case 'value':
+        return [named(field.responseKey, field.aggregate.value.name)];
+    }
+  });
+}
+
+function printGroups({ keys, having, order, size, offset, fields }: GroupsPlan): Lines {
+  return [
+    `by ${keys.map(printKey).join(', ')}`,
+    ...(having === undefined ? [] : [`having ${printCondition(having.condition)}`]),
+    `order ${order.map(printGroupTerm).join(', ')}`,
+    `at most ${printSlot(size)}${offset === undefined ? '' : `, offset ${printSlot(offset)}`}`,
+    ...fields.flatMap((field): Lines => {
+      switch (field.kind) {
+        case 'constant':
+          return [`${field.responseKey}: ${field.json}`];
+        case 'totalCount':
+          return [`${field.responseKey}: count of groups`];
+        case 'nodes':
+          return [field.responseKey, ...indent(field.fields.flatMap(printGroupField))];
+      }
+    }),
+  ];
+}
+
+function printGroupField(field: GroupFieldPlan): Lines {
+  switch (field.kind) {
+    case 'constant':
+      return [`${field.responseKey}: ${field.json}`];
+    case 'aggregate':
+      return [field.responseKey, ...indent(printAggregates(field.fields))];
+    case 'keys':
+      return [
+        field.responseKey,
+        ...indent(
+          field.fields.map((part) =>
+            part.kind === 'constant'
+              ? `${part.responseKey}: ${part.json}`
+              : named(part.responseKey, printKey(part.key)),
+          ),
+        ),
+      ];
+  }
+}
+
+function printKey({ column, step }: GroupKey): string {
+  switch (step?.kind) {
+    case undefined:
+      return column.name;
+    case 'truncate':
+      return `${column.name} by ${step.unit.toLowerCase()}`;
+    case 'bin':
+      return `${column.name} in bins of ${printSlot(step.width)}`;
+  }
+}
+
+function printGroupTerm(term: GroupOrderTerm): string {
+  const column = term.kind === 'key' ? { ...term.key.column, name: printKey(term.key) } : term.aggregate.value;
+  return printTerm({
+    path: [],
+    column,
+    notNull: column.notNull,
+    descending: term.descending,
+    nullsFirst: term.nullsFirst,
+  });
 }
 
 function printObject(object: ObjectPlan): Lines {
@@ -170,13 +258,18 @@ function printTerm(term: OrderTerm): string {
 }
 
 /** `artist(artist_id).name` */
-function printValue({ path, column }: OrderTerm): string {
+function printValue({ path, column, aggregate }: OrderTerm): string {
+  if (aggregate !== undefined) return printRelatedAggregate(aggregate);
   return [...path.map(printStep), column.name].join('.');
 }
 
 function printStep(relationship: Relationship): string {
   if (relationship.kind === 'junction') return relationship.to.name;
   return `${relationship.to.name}(${relationship.foreignKey.columns.join(', ')})`;
+}
+
+function printRelatedAggregate({ relationship, aggregate }: RelatedAggregate): string {
+  return `${aggregate.value.name} of ${tableName(relationship.to)}${printWay(relationship)}`;
 }
 
 function printCondition(condition: Condition): string {
@@ -210,6 +303,11 @@ function printCondition(condition: Condition): string {
       const { relationship, quantifier, condition: far } = condition;
       const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
       return `${quantifier} of ${rows}${far === undefined ? '' : `: (${printCondition(far)})`}`;
+    }
+    case 'relatedAggregate': {
+      const { relationship, where, having } = condition;
+      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
+      return `of ${rows}${where === undefined ? '' : ` where ${printCondition(where)}`}: ${printCondition(having.condition)}`;
     }
   }
 }

@@ -36,6 +36,8 @@ export type Encoding =
   | { readonly kind: 'label'; readonly labels: ReadonlyMap<string, string>; readonly array: boolean }
   /** A page size or a number of rows to skip: from 0 to `maximum`. */
   | { readonly kind: 'rows'; readonly maximum: number; readonly plus: 0 | 1 }
+  /** The width of a bin: above zero, and whole where the key of the bin has to be. */
+  | { readonly kind: 'binWidth'; readonly whole: boolean }
   /** The value at `index` of a cursor of the list with this order. */
   | { readonly kind: 'cursor'; readonly orderDigest: string; readonly length: number; readonly index: number }
   /** The one value of a cursor of a list without a key: the place of its row, counted from 1. */

@@ -3,6 +3,7 @@ import type { Column, Table } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
+import { freeName } from './free-name.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
 import { typeName } from './type-name.js';
@@ -150,11 +151,4 @@ export function pageSource(alias: string, table: Table): PageSource {
     },
     row: () => computedOnce('', 'row', (source) => sql`(${source.row()})::${qualifiedName(table)}`),
   };
-}
-
-/** A name that is not taken. The place in a function's rows is a column too, though no column of the table. */
-export function freeName(name: string, taken: (name: string) => boolean): string {
-  return taken(name) || name.startsWith('ordinality')
-    ? freeName(`${name}_`.replace(/^ordinality/, 'value'), taken)
-    : name;
 }

@@ -6,6 +6,7 @@ import type { Compilation, RowSource } from './compilation.js';
 import { compileRelated } from './compile-related.js';
 import { compileTextSearch, compileTypeOperator, emptyTest } from './compile-type-operator.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { compileRelatedAggregate } from './related-aggregate.js';
 import { nullTest, subjectValue } from './subject-value.js';
 import { operatorOf } from './type-name.js';
 
@@ -59,6 +60,8 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
       return compileColumnComparison(compilation, source, condition);
     case 'related':
       return compileRelated(compilation, source, condition, compileCondition);
+    case 'relatedAggregate':
+      return compileRelatedAggregate(compilation, source, condition, compileCondition);
   }
 }
 

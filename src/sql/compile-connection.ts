@@ -1,3 +1,4 @@
+import { type CountMode, countAggregate } from '../plan/aggregate.js';
 import type {
   ConnectionFieldPlan,
   ConnectionPlan,
@@ -7,13 +8,12 @@ import type {
 } from '../plan/operation-plan.js';
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
 import type { Compilation, PageSource, RowSource } from './compilation.js';
-import { compileCondition } from './compile-condition.js';
-import { distinctValues, type LinkTo } from './compile-page.js';
-import { compileRowsOf } from './compile-call.js';
+import { compileCount } from './compile-count.js';
+import { compileGroups } from './compile-groups.js';
+import type { LinkTo } from './compile-page.js';
+import { aggregatePieces, createSummary, type Summary } from './summary.js';
 import { type Sql, sql, verbatim } from './knex.js';
-import { joinedOrderValues } from './order-values.js';
 import { createPageRows, type PageRows } from './page-rows.js';
-import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
 /** The JSON of a row; given by the caller, since rows hold lists in their turn. */
@@ -26,6 +26,7 @@ interface Parts {
   readonly linkTo: LinkTo | undefined;
   readonly near: RowSource | undefined;
   readonly rows: PageRows;
+  readonly summary: Summary;
   readonly compileObject: CompileObject;
 }
 
@@ -44,13 +45,12 @@ export function compileConnection(
   near?: RowSource,
 ): Sql {
   const rows = createPageRows(compilation, connection);
-  const parts: Parts = { compilation, connection, linkTo, near, rows, compileObject };
+  const summary = createSummary(compilation, connection, linkTo, near);
+  const parts: Parts = { compilation, connection, linkTo, near, rows, summary, compileObject };
   const members = connection.fields.map((field) => ({ key: field.responseKey, value: compilePart(parts, field) }));
   const json = concatenate(objectPieces(members));
   if (!rows.used()) checkPage(compilation, connection);
-  return rows.used()
-    ? sql`(select ${json} from (${rows.select(linkTo, near)}) as ${verbatim(rows.alias)})`
-    : sql`${json}`;
+  return summary.around(json, rows.used() ? sql`(${rows.select(linkTo, near)}) as ${verbatim(rows.alias)}` : undefined);
 }
 
 function checkPage(compilation: Compilation, { page }: ConnectionPlan): void {
@@ -63,7 +63,11 @@ function compilePart(parts: Parts, field: ConnectionFieldPlan): TextPieces {
     case 'constant':
       return [field.json];
     case 'totalCount':
-      return [totalCount(parts)];
+      return totalCount(parts, field.mode);
+    case 'aggregate':
+      return parts.summary.text((value) => aggregatePieces(field.fields, value));
+    case 'groups':
+      return compileGroups(parts.compilation, parts.connection, parts.linkTo, parts.near, field.groups);
     case 'nodes':
       return list(
         parts,
@@ -95,18 +99,9 @@ function compileEdge(parts: Parts, field: EdgeFieldPlan, page: PageSource, joins
   }
 }
 
-function totalCount({ compilation, connection, linkTo, near }: Parts): Sql {
-  const { from, source } = compileRowsOf(compilation, connection, near, false);
-  const link = linkTo?.(source);
-  const conditions = link === undefined ? [] : [link.condition];
-  if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
-  const tables = [from, ...(link?.joins ?? [])];
-  const count = [verbatim('pg_catalog.count(*)')];
-  if (connection.distinctOn === 0) return sql`(${select({ columns: count, from: tables, where: conditions })})`;
-  const distinctOn = distinctValues(joinedOrderValues(compilation, source, []), connection);
-  const distinct = select({ columns: [], distinctOn, from: tables, where: conditions });
-  const rows = select({ columns: count, from: [sql`(${distinct}) as ${verbatim(compilation.alias('d'))}`] });
-  return sql`(${rows})`;
+function totalCount({ compilation, connection, linkTo, near, summary }: Parts, mode: CountMode): TextPieces {
+  if (mode.kind === 'exact' && summary.used) return summary.text((value) => value(countAggregate));
+  return [compileCount(compilation, connection, linkTo, near, mode)];
 }
 
 /** The texts of the shown rows between brackets. `string_agg` of no row is null, which `concat` leaves out. */

@@ -1,6 +1,6 @@
 import type { Column, ForeignKey, Relationship, Table } from '../model/database-model.js';
-import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { all } from './all.js';
+import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName } from './quote.js';
 import { operatorOf } from './type-name.js';

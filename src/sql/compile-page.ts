@@ -9,6 +9,7 @@ import { join, type Sql, sql, verbatim } from './knex.js';
 import { joinedOrderValues } from './order-values.js';
 import { quoteIdentifier } from './quote.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
+import { orderedSource } from './related-aggregate.js';
 import { select } from './select.js';
 
 /** Ties the rows of a list to the row that the list belongs to. */
@@ -25,11 +26,12 @@ export function compilePage(
   linkTo: LinkTo | undefined,
   near: RowSource | undefined,
 ): Sql {
-  const { page: plan } = connection;
+  const { order, page: plan } = connection;
   const { keyset } = plan;
-  const { from, source } = compileRowsOf(compilation, connection, near, true);
-  const link = linkTo?.(source);
+  const { from, source: rows } = compileRowsOf(compilation, connection, near, true);
   const joins: Sql[] = [];
+  const source = orderedSource(compilation, rows, order, joins);
+  const link = linkTo?.(source);
   const values = joinedOrderValues(compilation, source, joins);
   const readOrder = orderTerms(values, readingOrder(connection));
   const columns = [

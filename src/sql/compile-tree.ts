@@ -1,8 +1,9 @@
 import type { Column } from '../model/database-model.js';
 import type { ObjectPlan, TreePlan } from '../plan/operation-plan.js';
-import { type Compilation, freeName, pageSource, type RowSource, tableSource } from './compilation.js';
+import { type Compilation, pageSource, type RowSource, tableSource } from './compilation.js';
 import { all } from './all.js';
 import { compileLink, tableAs } from './compile-link.js';
+import { freeName } from './free-name.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { select } from './select.js';

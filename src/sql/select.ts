@@ -10,6 +10,8 @@ export interface SelectClauses {
   readonly from: readonly Sql[];
   /** All of these must hold. */
   readonly where?: readonly Sql[];
+  readonly groupBy?: readonly Sql[];
+  readonly having?: readonly Sql[];
   readonly orderBy?: readonly Sql[];
   readonly limit?: Sql | undefined;
   readonly offset?: Sql | undefined;
@@ -24,6 +26,8 @@ export function select({
   distinctOn = [],
   from,
   where = [],
+  groupBy = [],
+  having = [],
   orderBy = [],
   limit,
   offset,
@@ -33,6 +37,8 @@ export function select({
     columns.length === 0 ? verbatim('1 as "-"') : join(columns, ', '),
     ...(from.length === 0 ? [] : [sql`from ${join(from, ' ')}`]),
     ...(where.length === 0 ? [] : [sql`where ${join(where, ' and ')}`]),
+    ...(groupBy.length === 0 ? [] : [sql`group by ${join(groupBy, ', ')}`]),
+    ...(having.length === 0 ? [] : [sql`having ${join(having, ' and ')}`]),
     ...(orderBy.length === 0 ? [] : [sql`order by ${join(orderBy, ', ')}`]),
     ...(limit === undefined ? [] : [sql`limit ${limit}`]),
     ...(offset === undefined ? [] : [sql`offset ${offset}`]),

@@ -1,6 +1,7 @@
 import {
   GraphQLBoolean,
   type GraphQLFieldConfigArgumentMap,
+  type GraphQLFieldConfigMap,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
@@ -8,6 +9,7 @@ import {
   GraphQLString,
 } from 'graphql';
 import type { TableNames } from '../naming/names.js';
+import { countModeArguments } from './count-mode.js';
 import { meaning, type PageInfoPart } from './field-meaning.js';
 import type { TableInputs } from './table-inputs.js';
 
@@ -29,8 +31,15 @@ export const pageInfoType = new GraphQLObjectType({
   },
 });
 
-/** `AlbumConnection` and `AlbumEdge`. */
-export function connectionType(names: TableNames, rowType: () => GraphQLObjectType): GraphQLObjectType {
+/**
+ * `AlbumConnection` and `AlbumEdge`.
+ * @param summaries The fields over all pages together, beside `totalCount`.
+ */
+export function connectionType(
+  names: TableNames,
+  rowType: () => GraphQLObjectType,
+  summaries: () => GraphQLFieldConfigMap<unknown, unknown>,
+): GraphQLObjectType {
   const edge = new GraphQLObjectType({
     name: names.edge,
     description: `A ${names.type} and its place in the list.`,
@@ -61,8 +70,10 @@ export function connectionType(names: TableNames, rowType: () => GraphQLObjectTy
       totalCount: {
         type: new GraphQLNonNull(GraphQLInt),
         description: 'The number of rows on all pages together.',
+        args: countModeArguments,
         ...meaning({ kind: 'connection', part: 'totalCount' }),
       },
+      ...summaries(),
     }),
   });
 }

@@ -17,11 +17,39 @@ export type FieldMeaning =
   | { readonly kind: 'tree'; readonly tree: TreeRelationship }
   | { readonly kind: 'treeNode'; readonly part: 'depth' | 'node' }
   | { readonly kind: 'routine'; readonly routine: Routine; readonly arguments: ReadonlyMap<RoutineParameter, string> }
-  | { readonly kind: 'connection'; readonly part: 'nodes' | 'edges' | 'pageInfo' | 'totalCount' }
+  | { readonly kind: 'connection'; readonly part: ConnectionPart }
   | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }
   | { readonly kind: 'attribute'; readonly name: string; readonly type: DataType }
-  | { readonly kind: 'rangePart'; readonly part: RangePart };
+  | { readonly kind: 'rangePart'; readonly part: RangePart }
+  | AggregateMeaning;
+
+/** Fields of aggregates and of groups. */
+export type AggregateMeaning =
+  /** `count`, or the object that holds the columns to which the function is applied. */
+  | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
+  /** The function that the field above names, applied to a column. */
+  | { readonly kind: 'aggregateColumn'; readonly column: Column }
+  | { readonly kind: 'groups'; readonly part: 'nodes' | 'totalCount' }
+  | { readonly kind: 'group'; readonly part: 'keys' | 'aggregate' }
+  | { readonly kind: 'groupKey'; readonly column: Column };
+
+export type ConnectionPart = 'nodes' | 'edges' | 'pageInfo' | 'totalCount' | 'aggregate' | 'groupBy';
+
+export type AggregateFunction = 'count' | ColumnFunction;
+
+export type ColumnFunction =
+  | 'countDistinct'
+  | 'sum'
+  | 'avg'
+  | 'min'
+  | 'max'
+  | 'stddev'
+  | 'stddevPop'
+  | 'variance'
+  | 'variancePop'
+  | 'boolAnd'
+  | 'boolOr';
 
 /** The columns of a key by the name of the argument that carries them. */
 export type ArgumentColumns = ReadonlyMap<string, Column>;
@@ -54,7 +82,15 @@ export type InputMeaning =
   | { readonly kind: 'orderRelationship'; readonly relationship: Relationship }
   /** `where`: columns against others of the same row; the one column, and the other by operator. */
   | { readonly kind: 'columnComparisons'; readonly table: Table }
-  | { readonly kind: 'comparedColumn' };
+  | { readonly kind: 'comparedColumn' }
+  /** `where` and `orderBy`: aggregates of the rows at the far end. */
+  | { readonly kind: 'relatedAggregate'; readonly relationship: Relationship }
+  /** Beside the aggregates of related rows: the rows that they are over. */
+  | { readonly kind: 'aggregatedRows' }
+  | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
+  | { readonly kind: 'aggregateColumn'; readonly column: Column }
+  /** `orderBy` of groups. */
+  | { readonly kind: 'groupOrder'; readonly part: 'keys' | 'aggregate' };
 
 export type Quantifier = 'some' | 'every' | 'none';
 

@@ -23,11 +23,14 @@ export const orderDirection = new GraphQLEnumType({
 /**
  * `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order.
  * Relationships that lead to one row order by what stands in that row.
+ *
+ * @param more Keys beside these.
  */
 export function orderByType(
   table: Table,
   names: Names,
   inputTypes: TableInputTypes,
+  more: () => GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType | undefined {
   const columns = comparableColumns(names, table).filter((column) => isOrderable(column.type));
   if (columns.length === 0) return undefined;
@@ -49,7 +52,7 @@ export function orderByType(
           ...meaning({ kind: 'orderRelationship', relationship }),
         };
       }
-      return fields;
+      return { ...fields, ...more() };
     },
   });
 }

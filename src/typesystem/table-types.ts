@@ -20,6 +20,7 @@ import type { FilterTypes } from './filter-types.js';
 import type { OutputTypes } from './output-types.js';
 import { createTableInputTypes } from './create-table-inputs.js';
 import { routineFields } from './routine-fields.js';
+import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
 import { treeField, treeNodeType } from './tree-types.js';
 
@@ -42,7 +43,8 @@ interface Surroundings {
 }
 
 export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
-  const inputTypes = createTableInputTypes(model, names, around.filterTypes);
+  const summaries = createSummaryTypes(names, around);
+  const inputTypes = createTableInputTypes(model, names, around.filterTypes, summaries);
   const types = new Map<Table, TableType>();
   const of = (table: Table): TableType => {
     const type = types.get(table);
@@ -57,7 +59,11 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
     });
     types.set(table, {
       row,
-      connection: connectionType(tableNames(names, table), () => row),
+      connection: connectionType(
+        tableNames(names, table),
+        () => row,
+        () => summaries.connectionFields(table),
+      ),
       connectionArguments: connectionArguments(inputTypes.of(table)),
     });
   }

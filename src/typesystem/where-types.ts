@@ -15,13 +15,17 @@ import type { FilterTypes } from './filter-types.js';
 import type { TableInputTypes } from './table-inputs.js';
 import { columnName, comparableColumns, relationshipName, tableNames } from './table-names.js';
 
-/** `AlbumWhere`: a field for each column and each relationship, and `and`, `or`, `not`. */
+/**
+ * `AlbumWhere`: a field for each column and each relationship, and `and`, `or`, `not`.
+ * @param more Conditions beside these.
+ */
 export function whereType(
   table: Table,
   names: Names,
   filterTypes: FilterTypes,
   columns: GraphQLEnumType | undefined,
   inputTypes: TableInputTypes,
+  more: () => GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType {
   const { where, type } = tableNames(names, table);
   const self: GraphQLInputObjectType = new GraphQLInputObjectType({
@@ -45,6 +49,7 @@ export function whereType(
           description: 'Columns against each other.',
         };
       }
+      Object.assign(fields, more());
       const list = new GraphQLList(new GraphQLNonNull(self));
       fields.and = {
         type: list,

@@ -1,4 +1,7 @@
 import {
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -18,12 +21,19 @@ import { reflect, sampleFiles } from '../support/reflected-database.js';
 /** What the text of `regclass` and its kin depends on is the search_path itself. */
 const dependsOnSearchPath = /^reg[a-z]+$/;
 
+/** The columns hold the largest numbers of their types, whose sums and squares PostgreSQL refuses to compute. */
+function overflows({ name }: GraphQLObjectType, type: string): boolean {
+  return /^(float[48]|interval)$/.test(type) && /(Sum|Avg|Deviation)Aggregate$/.test(name);
+}
+
 /** All fields of a type, with the rows around it to a depth. */
 function selectionOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const meaning = fieldMeaningOf(field);
-    if (meaning?.kind === 'column' && dependsOnSearchPath.test(meaning.column.type.name)) return [];
-    if (field.args.some(isRequiredArgument)) return [];
+    const ofColumn = meaning?.kind === 'column' || meaning?.kind === 'aggregateColumn' || meaning?.kind === 'groupKey';
+    if (ofColumn && dependsOnSearchPath.test(meaning.column.type.name)) return [];
+    if (meaning?.kind === 'aggregateColumn' && overflows(type, meaning.column.type.name)) return [];
+    if (meaning?.kind !== 'connection' && field.args.some(isRequiredArgument)) return [];
     // Its arrays have two and three dimensions, which a list of GraphQL has not: they are refused.
     if (field.name === 'matrix') return [];
     const named = getNamedType(field.type);
@@ -31,9 +41,21 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
     if (!isObjectType(named)) return field.name;
     if (leadsOn && depth === 0) return [];
     const selection = selectionOf(named, leadsOn ? depth - 1 : depth);
-    return selection === '' ? [] : `${field.name} { ${selection} }`;
+    return selection === '' ? [] : `${field.name}${argumentsOf(field)} { ${selection} }`;
   });
   return fields.join(' ');
+}
+
+/** Groups by all columns at once. */
+function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+  const by = field.args.find(({ name }) => name === 'by');
+  if (by === undefined) return '';
+  const input = getNamedType(by.type) as GraphQLInputObjectType;
+  const columns = getNamedType(input.getFields().column?.type) as GraphQLEnumType;
+  return `(first: 5, by: [${columns
+    .getValues()
+    .map(({ name }) => `{ column: ${name} }`)
+    .join(', ')}])`;
 }
 
 function everything(schema: GraphQLSchema): string {

@@ -32,6 +32,19 @@ describe('a clash names both objects and what renames them', () => {
       '"AlbumConnection" would be the type for the table public.album (to rename: the tag "@name …" in its comment) and for the table public.album_connection (to rename: the tag "@name …" in its comment).',
     ],
     [
+      'a table and the sums of another',
+      { tables: { album: { columns: ['x'] }, album_sum_aggregate: { columns: ['x'] } } },
+      '"AlbumSumAggregate" would be the type for the table public.album (to rename: the tag "@name …" in its comment) and for the table public.album_sum_aggregate (to rename: the tag "@name …" in its comment).',
+    ],
+    [
+      'a column and the aggregate of a relationship',
+      {
+        tables: { artist: { columns: ['id', 'albums_aggregate'] }, album: { columns: ['artist_id'] } },
+        foreignKeys: [{ from: ['album', 'artist_id'], to: ['artist', 'id'] }],
+      },
+      '"albumsAggregate" would be the field of ArtistWhere for the column public.artist.albums_aggregate (to rename: the tag "@name …" in its comment) and for the aggregate of the foreign key album_artist_id_fkey of public.album (to rename: the tag "@foreignFieldName …" in its comment).',
+    ],
+    [
       'a table and a type of Pillion',
       { tables: { query: { columns: ['x'] } } },
       '"Query" would be the type for Pillion itself and for the table public.query (to rename: the tag "@name …" in its comment).',

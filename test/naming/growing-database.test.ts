@@ -88,8 +88,8 @@ function namesByObject(sketch: Sketch): ReadonlyMap<string, string> | undefined 
   try {
     const names = buildNames(model);
     return new Map([
-      ...[...names.tables].flatMap(([table, { byUnique, ...own }]): [string, string][] => [
-        ...Object.entries(own).map(([rule, name]: [string, string]): [string, string] => [
+      ...[...names.tables].flatMap(([table, { byUnique, aggregates, ...own }]): [string, string][] => [
+        ...Object.entries({ ...own, ...aggregates }).map(([rule, name]: [string, string]): [string, string] => [
           `${rule} ${table.name}`,
           name,
         ]),

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { isScalarType } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { aggregateNames } from '../../src/naming/aggregate-names.js';
 import { buildNames } from '../../src/naming/build-names.js';
 import { reservedRootFields, reservedTypeNames } from '../../src/naming/reserved-names.js';
 import { buildSchema } from '../../src/typesystem/build-schema.js';
@@ -12,12 +13,17 @@ const typeNames = [
   ...['uuid', 'jsonb', 'bytea', 'inet', 'cidr', 'macaddr', 'bit', 'text'],
 ];
 const columns = typeNames.map((name) => ({ name: `c_${name}`, type: { ...text, name } }));
-const model = sketchModel({ tables: { thing: { columns, primaryKey: ['c_int4'] } } });
+const model = sketchModel({
+  tables: { thing: { columns: [...columns, 'thing_id'], primaryKey: ['c_int4'] } },
+  foreignKeys: [{ from: ['thing', 'thing_id'], to: ['thing', 'c_int4'] }],
+});
 const schema = buildSchema(model, buildNames(model));
 
 describe("every type of a schema is a table's or reserved", () => {
   const own = /^(?:__.*|Thing(?:Connection|Edge|Where|OrderBy|ListFilter|Column|ColumnComparison)?)$/;
-  test.each(Object.keys(schema.getTypeMap()).filter((name) => !own.test(name)))('%s', (name) => {
+  const aggregates = Object.values(aggregateNames('Thing'));
+  const others = Object.keys(schema.getTypeMap()).filter((name) => !own.test(name) && !aggregates.includes(name));
+  test.each(others)('%s', (name) => {
     expect(reservedTypeNames).toContain(name);
   });
 });
@@ -37,4 +43,9 @@ test('the types above use every scalar that there is', () => {
 test("every root field that is no table's is reserved", () => {
   const fields = Object.keys(schema.getQueryType()?.getFields() ?? {});
   expect(fields.filter((field) => !['things', 'thing'].includes(field))).toEqual([...reservedRootFields]);
+});
+
+test('every name for aggregates is the name of a type', () => {
+  const unused = Object.values(aggregateNames('Thing')).filter((name) => schema.getType(name) === undefined);
+  expect(unused).toEqual([]);
 });

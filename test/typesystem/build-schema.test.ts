@@ -85,7 +85,10 @@ test('lists, edges and pages', () => {
     nodes: '[Album!]!',
     edges: '[AlbumEdge!]!',
     pageInfo: 'PageInfo!',
-    totalCount: 'Int!',
+    totalCount: '(mode: CountMode, cap: Int) Int!',
+    aggregate: 'AlbumAggregate!',
+    groupBy:
+      '(by: [AlbumGroupBy!]!, having: AlbumHaving, orderBy: [AlbumGroupOrderBy!], first: Int, offset: Int) AlbumGroups!',
   });
   expect(fieldsOf('AlbumEdge')).toEqual({ node: 'Album!', cursor: 'String!' });
   expect(fieldsOf('PageInfo')).toEqual({
@@ -156,6 +159,8 @@ describe('filters', () => {
       albums: 'AlbumListFilter',
       albumsByRemixer: 'AlbumListFilter',
       compareColumns: '[ArtistColumnComparison!]',
+      albumsAggregate: 'AlbumAggregateWhere',
+      albumsByRemixerAggregate: 'AlbumAggregateWhere',
       and: '[ArtistWhere!]',
       or: '[ArtistWhere!]',
       not: 'ArtistWhere',
@@ -180,7 +185,37 @@ test('an order is one column and its direction, or the order of a related row', 
     album: 'AlbumOrderBy',
     tag: 'TagOrderBy',
   });
-  expect(fieldsOf('TagOrderBy')).toEqual({ tagId: 'OrderDirection', label: 'OrderDirection' });
+  expect(fieldsOf('TagOrderBy')).toMatchObject({ tagId: 'OrderDirection', label: 'OrderDirection' });
+  const { tagsAggregate, ...ofColumns } = fieldsOf('AlbumOrderBy');
+  expect(Object.values(ofColumns).every((type) => type.endsWith('OrderBy') || type === 'OrderDirection')).toBe(true);
+  expect(tagsAggregate).toBe('TagAggregateOrderBy');
+});
+
+test('aggregates have the types of PostgreSQL’s functions, for the columns that these go over', () => {
+  expect(fieldsOf('AlbumAggregate')).toMatchObject({
+    count: 'Int!',
+    sum: 'AlbumSumAggregate!',
+    boolOr: 'AlbumBoolAggregate!',
+  });
+  expect(fieldsOf('AlbumSumAggregate')).toMatchObject({
+    small: 'BigInt',
+    size: 'BigInt',
+    rating: 'Float',
+    narrow: 'Float',
+    cost: 'Decimal',
+  });
+  expect(fieldsOf('AlbumAvgAggregate')).toMatchObject({
+    small: 'Decimal',
+    rating: 'Float',
+    cost: 'Decimal',
+  });
+  expect(fieldsOf('AlbumMinMaxAggregate')).toMatchObject({ details: 'JSON', done: 'Boolean', small: 'Int' });
+  expect(fieldsOf('AlbumBoolAggregate')).toEqual({ done: 'Boolean' });
+  expect(fieldsOf('AlbumSumAggregate')).not.toHaveProperty('objectId');
+  for (const none of ['labels', 'price', 'shown', 'place', 'raw']) {
+    expect(fieldsOf('AlbumMinMaxAggregate')).not.toHaveProperty(none);
+    expect(fieldsOf('AlbumCountDistinctAggregate')).not.toHaveProperty(none);
+  }
 });
 
 test('comments are descriptions, and the tag deprecates', () => {

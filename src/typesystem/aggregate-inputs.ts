@@ -1,0 +1,168 @@
+import {
+  GraphQLInputObjectType,
+  type GraphQLInputFieldConfigMap,
+  type GraphQLInputType,
+  GraphQLList,
+  GraphQLNonNull,
+} from 'graphql';
+import type { DataType } from '../model/data-type.js';
+import type { Table } from '../model/database-model.js';
+import type { AggregateNames } from '../naming/aggregate-names.js';
+import type { Names } from '../naming/names.js';
+import { countType, type FunctionFamily, functionDescriptions } from './aggregate-type.js';
+import { aggregatedColumns, families } from './aggregate-object.js';
+import { aggregateColumnMeaning } from './column-meaning.js';
+import { type ColumnFunction, meaning } from './field-meaning.js';
+import type { FilterTypes } from './filter-types.js';
+import { orderDirection } from './order-by-types.js';
+import { columnName, tableNames } from './table-names.js';
+
+/** The input types for the aggregates of a table's rows. */
+export interface AggregateInputs {
+  /** `AlbumHaving`: conditions on aggregates. */
+  readonly having: GraphQLInputObjectType;
+  /** `AlbumAggregateWhere`: the same of related rows, and which of them. */
+  readonly relatedAggregate: GraphQLInputObjectType;
+  /** `AlbumAggregateOrderBy`: an aggregate as a key of an order. */
+  readonly orderBy: GraphQLInputObjectType;
+  /** `AlbumColumnOrderBy`: a column that has an order; undefined where there is none. */
+  readonly columnOrderBy: GraphQLInputObjectType | undefined;
+}
+
+export function aggregateInputs(
+  table: Table,
+  names: Names,
+  filterTypes: FilterTypes,
+  where: () => GraphQLInputObjectType,
+): AggregateInputs {
+  const { type, aggregates } = tableNames(names, table);
+  const havings = familyInputs(table, names, {
+    nameOf: (family) => aggregates[`${family}Having`],
+    description: `Conditions on a value of each column of ${type} that has one.`,
+    isOneOf: false,
+    typeOf: (value) => filterTypes.of(value),
+  });
+  const orders = familyInputs(table, names, {
+    nameOf: (family) => aggregates[orderNames[family]],
+    description: `One column of ${type} that the key is of.`,
+    isOneOf: true,
+    typeOf: () => orderDirection,
+  });
+  const conditions = (): GraphQLInputFieldConfigMap => inputFields(havings, filterTypes.of(countType));
+  const having: GraphQLInputObjectType = new GraphQLInputObjectType({
+    name: aggregates.having,
+    description: `Conditions on what rows of ${type} come to; all that are given must hold.`,
+    fields: () => ({ ...conditions(), ...connectives(having) }),
+  });
+  return {
+    having,
+    relatedAggregate: new GraphQLInputObjectType({
+      name: aggregates.relatedAggregate,
+      description: `Conditions on what the rows of ${type} come to that belong to a row; all that are given must hold.`,
+      fields: () => ({
+        where: {
+          type: where(),
+          description: 'Only the rows for which this holds are counted.',
+          ...meaning({ kind: 'aggregatedRows' }),
+        },
+        ...conditions(),
+        ...connectives(having),
+      }),
+    }),
+    orderBy: new GraphQLInputObjectType({
+      name: aggregates.aggregateOrderBy,
+      description: `One key to order by: what rows of ${type} come to.`,
+      isOneOf: true,
+      fields: () => inputFields(orders, orderDirection),
+    }),
+    columnOrderBy: orders('extreme', 'min'),
+  };
+}
+
+/** Families that have the same columns share a type where the columns have the same type too. */
+const orderNames = {
+  distinct: 'columnOrderBy',
+  extreme: 'columnOrderBy',
+  sum: 'sumOrderBy',
+  average: 'sumOrderBy',
+  deviation: 'deviationOrderBy',
+  boolean: 'booleanOrderBy',
+} as const satisfies Readonly<Record<FunctionFamily, keyof AggregateNames>>;
+
+/** The type with a field for each column of a family; undefined where there is none. */
+type FamilyInputs = (family: FunctionFamily, name: ColumnFunction) => GraphQLInputObjectType | undefined;
+
+interface FamilyInput {
+  readonly nameOf: (family: FunctionFamily) => string;
+  readonly description: string;
+  readonly isOneOf: boolean;
+  readonly typeOf: (value: DataType) => GraphQLInputType;
+}
+
+function familyInputs(table: Table, names: Names, input: FamilyInput): FamilyInputs {
+  const known = new Map<string, GraphQLInputObjectType | undefined>();
+  return (family, name) => {
+    const typeName = input.nameOf(family);
+    if (!known.has(typeName)) known.set(typeName, familyInput(table, names, name, typeName, input));
+    return known.get(typeName);
+  };
+}
+
+function familyInput(
+  table: Table,
+  names: Names,
+  name: ColumnFunction,
+  typeName: string,
+  { description, isOneOf, typeOf }: FamilyInput,
+): GraphQLInputObjectType | undefined {
+  const columns = aggregatedColumns(table, name);
+  if (columns.length === 0) return undefined;
+  return new GraphQLInputObjectType({
+    name: typeName,
+    description,
+    isOneOf,
+    fields: () =>
+      Object.fromEntries(
+        columns.map(({ column, type }) => [
+          columnName(names, column),
+          { type: typeOf(type), ...aggregateColumnMeaning(column) },
+        ]),
+      ),
+  });
+}
+
+/** A field for `count`, and one for each function with its columns. */
+function inputFields(inputs: FamilyInputs, count: GraphQLInputType): GraphQLInputFieldConfigMap {
+  const fields: GraphQLInputFieldConfigMap = {
+    count: {
+      type: count,
+      description: functionDescriptions.count,
+      ...meaning({ kind: 'aggregate', function: 'count' }),
+    },
+  };
+  for (const [family, functions] of families) {
+    for (const name of functions) {
+      const type = inputs(family, name);
+      if (type === undefined) continue;
+      fields[name] = {
+        type,
+        description: functionDescriptions[name],
+        ...meaning({ kind: 'aggregate', function: name }),
+      };
+    }
+  }
+  return fields;
+}
+
+function connectives(having: GraphQLInputObjectType): GraphQLInputFieldConfigMap {
+  const list = new GraphQLList(new GraphQLNonNull(having));
+  return {
+    and: { type: list, description: 'All of these hold.', ...meaning({ kind: 'connective', connective: 'and' }) },
+    or: {
+      type: list,
+      description: 'At least one of these holds; of an empty list, none does.',
+      ...meaning({ kind: 'connective', connective: 'or' }),
+    },
+    not: { type: having, description: 'This does not hold.', ...meaning({ kind: 'connective', connective: 'not' }) },
+  };
+}
