@@ -20,7 +20,7 @@ const model = sketchModel({
 const schema = buildSchema(model, buildNames(model));
 
 describe("every type of a schema is a table's or reserved", () => {
-  const own = /^(?:__.*|Thing(?:Connection|Edge|Where|OrderBy|ListFilter|Column|ColumnComparison)?)$/;
+  const own = /^(?:__.*|Thing(?:Connection|Edge|Where|OrderBy|ListFilter|Column|ColumnComparison|TreeNode)?)$/;
   const aggregates = Object.values(aggregateNames('Thing'));
   const others = Object.keys(schema.getTypeMap()).filter((name) => !own.test(name) && !aggregates.includes(name));
   test.each(others)('%s', (name) => {
