@@ -35,6 +35,6 @@ function isSumWithin(parts: readonly bigint[], limit: bigint): boolean {
   let sum = 0n;
   return parts.every((part) => {
     sum += part;
-    return sum > -limit && sum < limit;
+    return [part, sum].every((value) => value > -limit && value < limit);
   });
 }
