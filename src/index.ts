@@ -1,3 +1,5 @@
+export type { Catalog } from './catalog/catalog.js';
+export { parseCatalog } from './catalog/parse-catalog.js';
 export { fromBorrow, type Borrow, type Lease } from './database/from-borrow.js';
 export { fromPool, type ConnectionPool, type PooledConnection } from './database/from-pool.js';
 export type { DatabaseConnection, WithConnection } from './database/connection.js';
@@ -6,6 +8,7 @@ export type { ErrorCode } from './errors/error-codes.js';
 export { PillionError } from './errors/pillion-error.js';
 export type { Engine, ExecuteRequest, GatewayStatus } from './gateway/gateway.js';
 export type { GatewayOptions } from './gateway/gateway-options.js';
+export { reflectCatalog } from './gateway/reflect-catalog.js';
 export type { Naming } from './naming/naming.js';
 export type { Observation, Observer } from './observation/observation.js';
 export { createGateway, type Gateway } from './server/create-gateway.js';

@@ -1,9 +1,7 @@
-/** A JSON array as the text of a cursor or a global identifier: base64, so that clients do not read it. */
-export function encodeOpaque(values: readonly unknown[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64');
-}
-
-/** The JSON array of a cursor or global identifier, or undefined if it is none. */
+/**
+ * The JSON array of a cursor or global identifier, or undefined if it is none. Their text is base64, so that clients do
+ * not read it.
+ */
 export function decodeOpaque(text: string): readonly unknown[] | undefined {
   // Longer than any key that a B-tree can hold: not worth decoding.
   if (text.length > 16_384 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;

@@ -3,7 +3,6 @@ import type { Column, Table } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
-import { freeName } from './free-name.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
 import { typeName } from './type-name.js';
@@ -108,8 +107,8 @@ export function pageSource(alias: string, table: Table): PageSource {
   const known = new Map<string, Sql>();
   const taken = (name: string): boolean =>
     asked.has(name) || askedValues.has(name) || table.columns.some((column) => column.name === name);
-  const positionName = freeName('position', taken);
-  const free = (name: string): string => freeName(name, (candidate) => taken(candidate) || candidate === positionName);
+  const positionName = untaken('position', taken);
+  const free = (name: string): string => untaken(name, (candidate) => taken(candidate) || candidate === positionName);
   let positionAsked = false;
   const computed: PageSource['computed'] = (name, write) => {
     const given = free(name);
@@ -151,4 +150,14 @@ export function pageSource(alias: string, table: Table): PageSource {
     },
     row: () => computedOnce('', 'row', (source) => sql`(${source.row()})::${qualifiedName(table)}`),
   };
+}
+
+/**
+ * A name that is not taken, with underscores behind it where it would be. The place in a function's rows is a column
+ * too, though no column of the table.
+ */
+function untaken(name: string, taken: (name: string) => boolean): string {
+  return taken(name) || name.startsWith('ordinality')
+    ? untaken(`${name}_`.replace(/^ordinality/, 'value'), taken)
+    : name;
 }

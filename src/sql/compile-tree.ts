@@ -1,9 +1,9 @@
 import type { Column } from '../model/database-model.js';
+import { freeName } from '../plan/free-name.js';
 import type { ObjectPlan, TreePlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type RowSource, tableSource } from './compilation.js';
 import { all } from './all.js';
 import { compileLink, tableAs } from './compile-link.js';
-import { freeName } from './free-name.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { select } from './select.js';
@@ -29,9 +29,8 @@ export function compileTree(
     (name) => table.columns.find((column) => column.name === name) ?? [],
   );
   const walk = pageSource(compilation.alias('w'), table);
-  const taken = (name: string): boolean => table.columns.some((column) => column.name === name);
-  const depthName = quoteIdentifier(freeName('depth', taken));
-  const pathName = quoteIdentifier(freeName('path', taken));
+  const depthName = quoteIdentifier(freeName(table, 'depth'));
+  const pathName = quoteIdentifier(freeName(table, 'path'));
   const [depth, path] = [verbatim(`${walk.alias}.${depthName}`), verbatim(`${walk.alias}.${pathName}`)];
 
   const joins: Sql[] = [];
