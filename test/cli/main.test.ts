@@ -135,9 +135,11 @@ describe('under npm, which ends only the shell between', () => {
     shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     await expect.poll(() => output, { timeout: 15_000 }).toMatch(/listening on \S+\n/);
     const address = /listening on (\S+)/.exec(output)?.[1] ?? '';
+    // Listened for from the start: it may close before the address is found to be refused.
+    const closed = once(shell.stdout, 'close');
     shell.kill('SIGTERM');
     await expect.poll(() => refused(address), { timeout: 10_000 }).toBe(true);
-    await once(shell.stdout, 'close');
+    await closed;
   });
 });
 
