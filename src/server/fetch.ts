@@ -2,6 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { Engine } from '../gateway/gateway.js';
 import { jsonAnswer } from './http-answer.js';
 import { createHttpHandler, type MountOptions } from './http-handler.js';
+import { mountPath } from './mount-path.js';
 import { readJsonBody } from './request-body.js';
 
 export interface FetchOptions extends MountOptions {
@@ -21,8 +22,8 @@ export function fetchHandler<Context = unknown>(
   gateway: Engine<Context>,
   options: FetchOptions = {},
 ): (request: Request, context?: Context) => Promise<Response> {
-  const { path = '/graphql', ...mount } = options;
-  const root = path.replace(/\/+$/, '');
+  const { path, ...mount } = options;
+  const place = mountPath(path);
   const handle = createHttpHandler(gateway, mount);
   return async (request, context) => {
     const { pathname, search } = new URL(request.url);
@@ -31,7 +32,7 @@ export function fetchHandler<Context = unknown>(
       method: request.method,
       headers: new HeaderMap(headers),
       search,
-      subPath: pathname.startsWith(`${root}/`) ? pathname.slice(root.length + 1) : '',
+      subPath: place.below(pathname) ?? '',
       pagePath: pathname,
       signal: request.signal,
       readBody: () =>
@@ -43,10 +44,13 @@ export function fetchHandler<Context = unknown>(
       context: () => context as Context,
     });
     const { status, headers: fields, body } = answer ?? jsonAnswer(404, notFound);
-    return new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers: fields });
+    // The rest of a body that was refused unread would be taken for the next request.
+    const last = status === TOO_LONG ? { connection: 'close' } : {};
+    return new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers: { ...fields, ...last } });
   };
 }
 
+const TOO_LONG = 413;
 const notFound = { errors: [{ message: 'Nothing is served at this path.', extensions: { code: 'NOT_FOUND' } }] };
 
 async function* nothing(): AsyncGenerator<Uint8Array> {

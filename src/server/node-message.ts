@@ -1,5 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { HttpAnswer } from './http-answer.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { parsedByHost, readJsonBody } from './request-body.js';
@@ -10,15 +11,18 @@ export interface NodeContext {
   readonly res: ServerResponse;
 }
 
-/** What differs between the servers that are built on `node:http`. `body`: what a parser of the host has read already. */
+/** What differs between the servers that are built on `node:http`. */
 export type NodeParts<Context> = Pick<IncomingRequest<Context>, 'subPath' | 'pagePath' | 'context'> & {
+  /** What a parser of the host has read already. */
   readonly body: unknown;
+  /** What the body is read from where the host has put something between the socket and us. Default: the request. */
+  readonly stream?: Readable | undefined;
 };
 
 /** A `node:http` request as the handler takes it. */
 export function incomingRequest<Context>(
   { req, res }: NodeContext,
-  { body, ...parts }: NodeParts<Context>,
+  { body, stream = req, ...parts }: NodeParts<Context>,
 ): IncomingRequest<Context> {
   const url = req.url ?? '/';
   const question = url.indexOf('?');
@@ -30,7 +34,7 @@ export function incomingRequest<Context>(
     signal: disconnection(res),
     readBody: () =>
       body === undefined
-        ? readJsonBody(chunksOf(req), bodyHeaders(req))
+        ? readJsonBody(chunksOf(stream), bodyHeaders(req))
         : parsedByHost(body, req.headers['content-type']),
   };
 }
@@ -65,8 +69,8 @@ function bodyHeaders({ headers }: IncomingMessage): Parameters<typeof readJsonBo
  * Reading by iteration, not by `on('end')`, keeps the host's AsyncLocalStorage; and a refusal in the middle must not
  * destroy the socket that its answer has to travel on.
  */
-function chunksOf(req: IncomingMessage): AsyncIterable<unknown> {
-  return { [Symbol.asyncIterator]: () => req.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
+function chunksOf(stream: Readable): AsyncIterable<unknown> {
+  return { [Symbol.asyncIterator]: () => stream.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() };
 }
 
 /** Aborted when the client goes before the response is written. */

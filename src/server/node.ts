@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../gateway/gateway.js';
 import { jsonAnswer } from './http-answer.js';
 import { createHttpHandler, type MountOptions } from './http-handler.js';
+import { mountPath } from './mount-path.js';
 import { incomingRequest, type NodeContext, writeAnswer } from './node-message.js';
 
 export interface NodeOptions<Context> extends MountOptions {
@@ -21,20 +22,21 @@ export function nodeHandler<Context = unknown>(
   gateway: Engine<Context>,
   options: NodeOptions<Context> = {},
 ): (req: IncomingMessage, res: ServerResponse) => void {
-  const { path = '/graphql', context, ...mount } = options;
-  const root = path.replace(/\/+$/, '');
+  const { path, context, ...mount } = options;
+  const place = mountPath(path);
   const handle = createHttpHandler(gateway, mount);
   return (req, res) => {
     const url = req.url ?? '/';
     const pathname = url.split('?', 1)[0] ?? '/';
-    if (pathname !== root && !pathname.startsWith(`${root}/`)) {
+    const subPath = place.below(pathname);
+    if (subPath === undefined) {
       writeAnswer(res, notFound(pathname));
       return;
     }
     const messages = { req, res };
     void handle(
       incomingRequest(messages, {
-        subPath: pathname.slice(root.length + 1),
+        subPath,
         pagePath: pathname,
         body: undefined,
         context: () => context?.(messages) ?? (messages as Context),
