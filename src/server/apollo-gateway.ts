@@ -35,6 +35,8 @@ export function apolloGateway<Context>(
       return Promise.resolve({
         executor: async ({ document, request, context }) => {
           const ours = mounted.get(context);
+          if (ours?.result !== undefined) return apolloResult(ours.result);
+          if (ours !== undefined) ours.document = document;
           const result = await engine.executeText({
             document,
             variables: request.variables,

@@ -10,6 +10,7 @@ import { HttpRefusal } from './http-refusal.js';
 import { HttpRequest } from './http-request.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { requestIdFrom } from './request-id.js';
+import { ShortWay } from './short-way.js';
 import { unavailableAnswer } from './unavailable.js';
 
 /** What every mount may be given. */
@@ -24,6 +25,7 @@ export function createHttpHandler<Context>(engine: Engine<Context>, options: Mou
   const apollo = new ApolloServer(apolloOptions(engine, host));
   // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
   apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+  const shortWay = hasShortWay(host) ? new ShortWay(engine) : undefined;
   const showsExplorer = explorer ?? engine.settings.introspection;
   return async (request) => {
     try {
@@ -31,21 +33,65 @@ export function createHttpHandler<Context>(engine: Engine<Context>, options: Mou
       if (page !== undefined) return page;
       if (request.subPath !== '') return undefined;
       if (engine.status.state !== 'ready') return unavailableAnswer();
-      return await graphqlAnswer(apollo, request);
+      return await graphqlAnswer(engine, apollo, shortWay, request);
     } catch (thrown) {
       return thrown instanceof HttpRefusal ? thrown.answer() : unexpected(engine, request, thrown);
     }
   };
 }
 
-async function graphqlAnswer<Context>(apollo: ApolloServer, incoming: IncomingRequest<Context>): Promise<HttpAnswer> {
+/** Plugins of the host see every request, those that Apollo Server adds for its registry too. */
+function hasShortWay({ plugins = [], documentStore }: ApolloHostOptions): boolean {
+  return plugins.length === 0 && documentStore === undefined && process.env.APOLLO_KEY === undefined;
+}
+
+async function graphqlAnswer<Context>(
+  engine: Engine<Context>,
+  apollo: ApolloServer,
+  shortWay: ShortWay<Context> | undefined,
+  incoming: IncomingRequest<Context>,
+): Promise<HttpAnswer> {
   const { method, headers, search, signal } = incoming;
   const body = method === 'POST' ? await incoming.readBody() : undefined;
   const request = new HttpRequest<Context>({ method, headers, search, body, signal });
+  const known = shortWay?.find(request);
+  if (known !== undefined) {
+    const context = await contextOf(incoming);
+    if ('made' in context && known.stillValid()) {
+      const { data, errors } = await engine.executeText({ ...known, context: context.made, signal });
+      if (data !== null && errors === undefined) {
+        return { status: 200, headers: known.headers, body: `{"data":${data}}\n` };
+      }
+      request.result = { data, errors };
+    }
+    return apolloAnswer(apollo, request, () => ('made' in context ? context.made : Promise.reject(context.refused)));
+  }
+  const learned = shortWay?.learn(request);
+  const answer = await apolloAnswer(apollo, request, () => incoming.context());
+  learned?.(answer);
+  return answer;
+}
+
+/** The host may refuse a request here; it is Apollo Server that words the refusal. */
+async function contextOf<Context>(
+  incoming: IncomingRequest<Context>,
+): Promise<{ readonly made: Context } | { readonly refused: Error }> {
+  try {
+    return { made: await incoming.context() };
+  } catch (thrown) {
+    return { refused: thrown as Error };
+  }
+}
+
+async function apolloAnswer<Context>(
+  apollo: ApolloServer,
+  request: HttpRequest<Context>,
+  contextOf: () => Context | Promise<Context>,
+): Promise<HttpAnswer> {
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: request,
     context: async () => {
-      request.context = await incoming.context();
+      request.context = await contextOf();
       return copyable(request.context);
     },
   });

@@ -1,4 +1,6 @@
 import type { HeaderMap, HTTPGraphQLRequest } from '@apollo/server';
+import type { DocumentNode } from 'graphql';
+import type { TextResult } from '../execution/document-request.js';
 
 /**
  * The request as Apollo Server takes it, with what must reach the executor untouched: Apollo copies the context object
@@ -12,6 +14,10 @@ export class HttpRequest<Context> implements HTTPGraphQLRequest {
   readonly signal: AbortSignal | undefined;
   /** The host's own context object; set by the time that Apollo starts the operation. */
   context: Context | undefined;
+  /** What Apollo found the operation to be; set when it is executed. */
+  document: DocumentNode | undefined;
+  /** The result of an operation that was executed already; Apollo Server then only words it. */
+  result: TextResult | undefined;
 
   constructor(parts: Pick<HttpRequest<Context>, 'method' | 'headers' | 'search' | 'body' | 'signal'>) {
     this.method = parts.method;

@@ -17,6 +17,7 @@ import type { Gateway } from '../../src/server/create-gateway.js';
 import { nodeHandler } from '../../src/server/node.js';
 import { PILLION_GATEWAY, PillionModule } from '../../src/server/nest.js';
 import { mounts, nestOptions } from './mounts.js';
+import { answerOf, requests } from './requests.js';
 import { ITEMS, ITEMS_ANSWER, openShop, type Shop } from './shop.js';
 
 let shop: Shop;
@@ -25,48 +26,6 @@ beforeAll(async () => {
   shop = await openShop();
 });
 afterAll(() => shop.close());
-
-/** Requests of every kind that a client or an attacker may send, beside the audits of GraphQL over HTTP. */
-const corpus: Readonly<Record<string, (url: string) => Promise<Response>>> = {
-  'an operation': (url) => post(url, { query: ITEMS }),
-  'an operation with variables': (url) =>
-    post(url, { query: 'query ($id: Int!) { item(id: $id) { name } }', variables: { id: 2 } }),
-  'a GET': (url) =>
-    fetch(`${url}?query=${encodeURIComponent(ITEMS)}`, { headers: { 'apollo-require-preflight': 'y' } }),
-  'a GET that a foreign page could send': (url) => fetch(`${url}?query=${encodeURIComponent(ITEMS)}`),
-  'another media type': (url) => post(url, { query: ITEMS }, { accept: 'application/graphql-response+json' }),
-  'a media type that is not served': (url) => post(url, { query: ITEMS }, { accept: 'image/png' }),
-  'a slash at the end': (url) => post(`${url}/`, { query: ITEMS }),
-  'a syntax error': (url) => post(url, { query: '{' }),
-  'an unknown field': (url) => post(url, { query: '{ nothing }' }),
-  'a value out of range': (url) => post(url, { query: '{ item(id: 3000000000) { id } }' }),
-  'no query': (url) => post(url, {}),
-  'a batch': (url) => post(url, [{ query: ITEMS }]),
-  'no JSON': (url) => post(url, '{"query":'),
-  'broken UTF-8': (url) => post(url, new Uint8Array([0x7b, 0xff, 0x7d])),
-  'a foreign charset': (url) => post(url, { query: ITEMS }, { 'content-type': 'application/json; charset=latin1' }),
-  'a compressed body': (url) => post(url, { query: ITEMS }, { 'content-encoding': 'gzip' }),
-  'a form': (url) => post(url, 'query={items{nodes{id}}}', { 'content-type': 'application/x-www-form-urlencoded' }),
-  text: (url) => post(url, JSON.stringify({ query: ITEMS }), { 'content-type': 'text/plain' }),
-  'a body that is too long': (url) => post(url, { query: ITEMS, extra: 'x'.repeat(1_048_577) }),
-  'an empty body': (url) => post(url, ''),
-  HEAD: (url) => fetch(`${url}?query=${encodeURIComponent(ITEMS)}`, { method: 'HEAD' }),
-  PUT: (url) => fetch(url, { method: 'PUT', body: '{}', headers: { 'content-type': 'application/json' } }),
-  DELETE: (url) => fetch(url, { method: 'DELETE' }),
-  'a browser': (url) => fetch(url, { headers: { accept: 'text/html' } }),
-};
-
-/** Every header but those that a server makes for itself: the way it frames a body, keeps a connection, signs its name. */
-const ofTheServer = new Set([
-  'connection',
-  'content-length',
-  'date',
-  'etag',
-  'keep-alive',
-  'transfer-encoding',
-  'vary',
-  'x-powered-by',
-]);
 
 describe.each(Object.keys(mounts))('%s', (kind) => {
   let server: HttpServer;
@@ -90,10 +49,10 @@ describe.each(Object.keys(mounts))('%s', (kind) => {
     expect([response.status, await response.text()]).toEqual([200, ITEMS_ANSWER]);
   });
 
-  it.each(Object.entries(corpus))('%s: status, headers and body of bare node:http', async (_name, send) => {
+  it.each(Object.entries(requests))('%s: status, headers and body of bare node:http', async (_name, send) => {
     const [answer, expected] = [
-      await seen(await send(`${server.url}/graphql`)),
-      await seen(await send(`${bare.url}/graphql`)),
+      await answerOf(await send(`${server.url}/graphql`)),
+      await answerOf(await send(`${bare.url}/graphql`)),
     ];
     expect(answer).toEqual(expected);
   });
@@ -224,12 +183,6 @@ describe("the host's own", () => {
 /** A module of the host's, which Nest wants to be a class. */
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest tells modules apart by their classes
 class Limits {}
-
-async function seen(response: Response): Promise<unknown> {
-  const headers = [...response.headers].filter(([name]) => !ofTheServer.has(name));
-  const body = (await response.text()).replace(/"requestId":"[^"]+"/g, '"requestId":"…"');
-  return { status: response.status, headers: Object.fromEntries(headers), body };
-}
 
 async function waiting(): Promise<number> {
   const { rowCount } = await shop.database.pool.query(
