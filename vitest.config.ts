@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['test/**/*.test.ts'],
-          exclude: [`test/{${pure.join(',')}}/**`, 'test/browser/**'],
+          exclude: ['**/node_modules/**', `test/{${pure.join(',')}}/**`, 'test/browser/**'],
           globalSetup: ['test/support/postgres-server.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Engine } from '../gateway/gateway.js';
-import { createHttpHandler, type MountOptions } from './http-handler.js';
+import { createHttpHandler, type HttpHandler, type MountOptions } from './http-handler.js';
 import { incomingRequest, writeAnswer } from './node-message.js';
 
 export interface ExpressOptions<Context> extends MountOptions {
@@ -25,7 +25,14 @@ export function expressMount<Context = unknown>(
   options: ExpressOptions<Context> = {},
 ): RequestHandler {
   const { context, ...mount } = options;
-  const handle = createHttpHandler(gateway, mount);
+  return expressHandler(createHttpHandler(gateway, mount), context);
+}
+
+/** The shell of the mount: from Express to a handler, and back. */
+export function expressHandler<Context>(
+  handle: HttpHandler<Context>,
+  context: ExpressOptions<Context>['context'],
+): RequestHandler {
   return (req, res, next) => {
     const messages = { req, res };
     const incoming = incomingRequest(messages, {

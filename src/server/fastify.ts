@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { Engine } from '../gateway/gateway.js';
-import { createHttpHandler, type MountOptions } from './http-handler.js';
+import { streamOrWhole } from './http-answer.js';
+import { createHttpHandler, type HttpHandler, type MountOptions } from './http-handler.js';
 import { mountPath } from './mount-path.js';
 import { incomingRequest } from './node-message.js';
 
@@ -29,7 +30,15 @@ export function fastifyMount<Context = unknown>(
   options: FastifyOptions<Context> = {},
 ): FastifyPluginAsync {
   const { path, context, ...mount } = options;
-  const handle = createHttpHandler(gateway, mount);
+  return fastifyHandler(createHttpHandler(gateway, mount), path, context);
+}
+
+/** The shell of the mount: from Fastify to a handler, and back. */
+export function fastifyHandler<Context>(
+  handle: HttpHandler<Context>,
+  path: string | undefined,
+  context: FastifyOptions<Context>['context'],
+): FastifyPluginAsync {
   return async (app) => {
     const { root } = mountPath(path);
     const place = mountPath(`${app.prefix}${root}`);
@@ -58,7 +67,7 @@ export function fastifyMount<Context = unknown>(
       }
       // The rest of a body that was refused unread would be taken for the next request.
       if (!request.raw.complete) void reply.header('connection', 'close');
-      return reply.code(answer.status).headers(answer.headers).send(answer.body);
+      return reply.code(answer.status).headers(answer.headers).send(streamOrWhole(answer.body));
     };
     for (const url of [root, `${root}/*`]) app.all(url, answer);
     return Promise.resolve();

@@ -1,6 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { Engine } from '../gateway/gateway.js';
-import { jsonAnswer } from './http-answer.js';
+import { isWhole, jsonAnswer } from './http-answer.js';
 import { createHttpHandler, type MountOptions } from './http-handler.js';
 import { mountPath } from './mount-path.js';
 import { readJsonBody } from './request-body.js';
@@ -46,12 +46,18 @@ export function fetchHandler<Context = unknown>(
     const { status, headers: fields, body } = answer ?? jsonAnswer(404, notFound);
     // The rest of a body that was refused unread would be taken for the next request.
     const last = status === TOO_LONG ? { connection: 'close' } : {};
-    return new Response(body as string | Uint8Array<ArrayBuffer>, { status, headers: { ...fields, ...last } });
+    const whole = isWhole(body) ? (body as string | Uint8Array<ArrayBuffer>) : ReadableStream.from(bytesOf(body));
+    return new Response(whole, { status, headers: { ...fields, ...last } });
   };
 }
 
 const TOO_LONG = 413;
 const notFound = { errors: [{ message: 'Nothing is served at this path.', extensions: { code: 'NOT_FOUND' } }] };
+
+async function* bytesOf(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}
 
 async function* nothing(): AsyncGenerator<Uint8Array> {
   // A request without a body.

@@ -1,8 +1,20 @@
-/** A finished response, whatever server writes it. Header names are in lower case. */
+import { Readable } from 'node:stream';
+
+/** A response, whatever server writes it. Header names are in lower case. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  /** Whole, or in the pieces in which a client that asked for them gets it. */
+  readonly body: string | Uint8Array | AsyncIterable<string>;
+}
+
+/** The body as a stream where it comes in pieces. */
+export function streamOrWhole(body: HttpAnswer['body']): Readable | string | Uint8Array {
+  return isWhole(body) ? body : Readable.from(body);
+}
+
+export function isWhole(body: HttpAnswer['body']): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
 }
 
 /** An answer in JSON. */

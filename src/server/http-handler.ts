@@ -1,9 +1,10 @@
-import { ApolloServer, type BaseContext, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import { errorCodeEntry } from '../errors/error-codes.js';
 import { asPillionError } from '../errors/graphql-error.js';
 import type { Engine } from '../gateway/gateway.js';
 import { observe } from '../observation/observation.js';
 import { type ApolloHostOptions, apolloOptions } from './apollo.js';
+import { apolloAnswer } from './apollo-answer.js';
 import { type ExplorerOptions, explorerAnswer } from './explorer-answer.js';
 import { type HttpAnswer, jsonAnswer, protective } from './http-answer.js';
 import { HttpRefusal } from './http-refusal.js';
@@ -64,10 +65,11 @@ async function graphqlAnswer<Context>(
       }
       request.result = { data, errors };
     }
-    return apolloAnswer(apollo, request, () => ('made' in context ? context.made : Promise.reject(context.refused)));
+    const made = (): Context | Promise<Context> => ('made' in context ? context.made : Promise.reject(context.refused));
+    return protectedAnswer(await apolloAnswer(apollo, request, made));
   }
   const learned = shortWay?.learn(request);
-  const answer = await apolloAnswer(apollo, request, () => incoming.context());
+  const answer = protectedAnswer(await apolloAnswer(apollo, request, () => incoming.context()));
   learned?.(answer);
   return answer;
 }
@@ -83,35 +85,8 @@ async function contextOf<Context>(
   }
 }
 
-async function apolloAnswer<Context>(
-  apollo: ApolloServer,
-  request: HttpRequest<Context>,
-  contextOf: () => Context | Promise<Context>,
-): Promise<HttpAnswer> {
-  const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: request,
-    context: async () => {
-      request.context = await contextOf();
-      return copyable(request.context);
-    },
-  });
-  return {
-    status: response.status ?? 200,
-    headers: { ...protective, ...Object.fromEntries(response.headers) },
-    body: await wholeBody(response),
-  };
-}
-
-/** Apollo copies the context by its properties, which only an object has. */
-function copyable(context: unknown): BaseContext {
-  return typeof context === 'object' && context !== null ? context : {};
-}
-
-async function wholeBody({ body }: HTTPGraphQLResponse): Promise<string> {
-  if (body.kind === 'complete') return body.string;
-  let text = '';
-  for await (const chunk of body.asyncIterator) text += chunk;
-  return text;
+function protectedAnswer(answer: HttpAnswer): HttpAnswer {
+  return { ...answer, headers: { ...protective, ...answer.headers } };
 }
 
 function unexpected<Context>(engine: Engine<Context>, request: IncomingRequest<Context>, thrown: unknown): HttpAnswer {

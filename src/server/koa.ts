@@ -1,5 +1,6 @@
 import type { DefaultState, Middleware, ParameterizedContext } from 'koa';
 import type { Engine } from '../gateway/gateway.js';
+import { streamOrWhole } from './http-answer.js';
 import { createHttpHandler, type MountOptions } from './http-handler.js';
 import { mountPath } from './mount-path.js';
 import { incomingRequest } from './node-message.js';
@@ -46,7 +47,8 @@ export function koaMount<Context = unknown, State = DefaultState>(
     ctx.set(answer.headers);
     // The rest of a body that was refused unread would be taken for the next request.
     if (!ctx.req.complete) ctx.set('connection', 'close');
-    ctx.body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body);
+    const body = streamOrWhole(answer.body);
+    ctx.body = body instanceof Uint8Array ? Buffer.from(body) : body;
   };
 }
 

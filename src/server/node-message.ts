@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
-import type { HttpAnswer } from './http-answer.js';
+import { pipeline, Readable } from 'node:stream';
+import { type HttpAnswer, isWhole } from './http-answer.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { parsedByHost, readJsonBody } from './request-body.js';
 
@@ -46,7 +46,9 @@ export function writeAnswer(res: ServerResponse, { status, headers, body }: Http
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
   // The rest of a body that was refused unread would be taken for the next request.
   if (!res.req.complete) res.setHeader('connection', 'close');
-  res.end(res.req.method === 'HEAD' ? undefined : body);
+  if (res.req.method === 'HEAD') res.end();
+  else if (isWhole(body)) res.end(body);
+  else pipeline(Readable.from(body), res, () => undefined);
 }
 
 function headerMap(req: IncomingMessage): HeaderMap {

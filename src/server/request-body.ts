@@ -45,7 +45,7 @@ function parseJson(bytes: Uint8Array): unknown {
     // `fatal`, so that a broken character is refused rather than read as U+FFFD.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch {
-    throw new HttpRefusal(400, 'The body of the request is not JSON in UTF-8.');
+    throw new HttpRefusal(400, 'Invalid JSON: the body of the request has to be JSON in UTF-8.');
   }
 }
 
