@@ -9,6 +9,8 @@ export { PillionError } from './errors/pillion-error.js';
 export type { Engine, ExecuteRequest, GatewayStatus } from './gateway/gateway.js';
 export type { GatewayOptions } from './gateway/gateway-options.js';
 export { reflectCatalog } from './gateway/reflect-catalog.js';
+export { onNotification, type NotifiedConnection } from './gateway/on-notification.js';
+export type { ReloadTrigger } from './gateway/reload-trigger.js';
 export type { Naming } from './naming/naming.js';
 export type { Observation, Observer } from './observation/observation.js';
 export { createGateway, type Gateway } from './server/create-gateway.js';

@@ -44,6 +44,9 @@ const exactCodes: Readonly<Record<string, ErrorCode>> = {
   '42703': 'SCHEMA_CHANGED', // undefined_column
   '42883': 'SCHEMA_CHANGED', // undefined_function
   '42704': 'SCHEMA_CHANGED', // undefined_object
+  '42804': 'SCHEMA_CHANGED', // datatype_mismatch
+  '42809': 'SCHEMA_CHANGED', // wrong_object_type
+  '42846': 'SCHEMA_CHANGED', // cannot_coerce
   '3F000': 'SCHEMA_CHANGED', // invalid_schema_name
   '25P02': 'LOAN_BROKEN', // in_failed_sql_transaction
   '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout

@@ -1,8 +1,10 @@
-import type { DocumentNode, GraphQLError } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 
 /** One operation of a document that is parsed and valid. */
 export interface DocumentRequest<Context> {
   readonly document: DocumentNode;
+  /** The schema that the document was validated against, where a reload may have come since. Default: the current one. */
+  readonly schema?: GraphQLSchema | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
   readonly context: Context;

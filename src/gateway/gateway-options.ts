@@ -4,6 +4,7 @@ import type { Guard } from '../database/read-request.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
+import type { ReloadTrigger } from './reload-trigger.js';
 
 /**
  * Everything that a host may say about its gateway. Only `withConnection` is required.
@@ -49,6 +50,10 @@ export interface GatewayOptions<Context = unknown> {
   readonly volatileFunctions?: readonly string[];
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
+  /** Milliseconds after which the database is read again, over and over, for changes. Default: never. */
+  readonly reloadEvery?: number | null;
+  /** What else makes the gateway read the database again: `onNotification(client)`, or functions of the host's own. */
+  readonly reloadOn?: readonly ReloadTrigger[];
   /** Called with everything that the gateway tells about itself: reflections, statements, failures. */
   readonly observers?: readonly Observer[];
   /** Whether clients may ask for the schema. Default: true, unless `NODE_ENV` is `production`. */

@@ -1,14 +1,14 @@
 import { PillionError } from '../errors/pillion-error.js';
 import type { TagOptions } from '../model/tag-options.js';
-import type { Observer } from '../observation/observation.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 /** The options with every default filled in. `statementTimeout` undefined leaves the session's own setting. */
 export type GatewaySettings<Context = unknown> = Readonly<
-  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'naming' | 'catalog'> & {
+  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'naming' | 'catalog' | 'reloadEvery'> & {
     statementTimeout: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
+    reloadEvery: number | undefined;
   }
 >;
 
@@ -32,7 +32,9 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     partitions: boolean('partitions', options.partitions ?? false),
     volatileFunctions: volatileFunctions(options.volatileFunctions ?? []),
     catalog: options.catalog,
-    observers: observers(options.observers ?? []),
+    reloadEvery: options.reloadEvery == null ? undefined : integer('reloadEvery', options.reloadEvery),
+    reloadOn: functions('reloadOn', options.reloadOn ?? []),
+    observers: functions('observers', options.observers ?? []),
     introspection: boolean('introspection', options.introspection ?? !production),
     hideSchemaDetailsFromClientErrors: boolean(
       'hideSchemaDetailsFromClientErrors',
@@ -56,6 +58,8 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   partitions: true,
   volatileFunctions: true,
   catalog: true,
+  reloadEvery: true,
+  reloadOn: true,
   observers: true,
   introspection: true,
   hideSchemaDetailsFromClientErrors: true,
@@ -148,9 +152,12 @@ function isTag(value: unknown): boolean {
   return typeof value === 'boolean' || typeof value === 'string' || isListOf(value, isName);
 }
 
-function observers(value: unknown): readonly Observer[] {
-  if (isListOf(value, isObserver)) return [...value];
-  throw invalid(`The option "observers" has to be an array of functions, not ${shown(value)}.`);
+function functions<Value extends (...args: never[]) => unknown>(
+  name: string,
+  value: readonly Value[],
+): readonly Value[] {
+  if (isListOf(value, isFunction)) return [...value];
+  throw invalid(`The option "${name}" has to be an array of functions, not ${shown(value)}.`);
 }
 
 function isListOf<T>(value: unknown, isElement: (element: unknown) => element is T): value is readonly T[] {
@@ -161,7 +168,7 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function isObserver(value: unknown): value is Observer {
+function isFunction(value: unknown): value is (...args: never[]) => unknown {
   return typeof value === 'function';
 }
 

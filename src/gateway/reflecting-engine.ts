@@ -1,4 +1,4 @@
-import { type ExecutionResult, type GraphQLSchema, printSchema } from 'graphql';
+import { type ExecutionResult, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
 import { toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
@@ -7,7 +7,9 @@ import { observe } from '../observation/observation.js';
 import { DocumentCache } from './document-cache.js';
 import type { Engine, ExecuteRequest, GatewayStatus } from './gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
+import { Healing } from './healing.js';
 import type { Reflect, Reflection } from './reflection.js';
+import { startReloadTriggers } from './reload-triggers.js';
 import { retryDelays } from './retry-delays.js';
 
 /** The life of a gateway: it comes up by itself, swaps its schema at a reload, and ends without touching the host's pool. */
@@ -24,10 +26,15 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   #inFlight = 0;
   #closed = false;
   #idle: (() => void) | undefined;
+  readonly #healing: Healing;
+  #stopTriggers: readonly (() => void)[] = [];
+  /** By schema, for operations that were validated before a reload and are executed after it. */
+  readonly #reflections = new WeakMap<GraphQLSchema, Reflection<Context>>();
 
   constructor(settings: GatewaySettings<Context>, reflect: Reflect<Context>) {
     this.settings = settings;
     this.#reflect = reflect;
+    this.#healing = new Healing(() => this.reload());
   }
 
   get schema(): GraphQLSchema {
@@ -52,6 +59,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
       }
       this.#retryLater(error);
     }
+    this.#stopTriggers = await startReloadTriggers(this.settings, () => void this.reload().catch(() => undefined));
   }
 
   sdl(): string {
@@ -80,7 +88,11 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     if (this.#closed || this.#current === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
     this.#inFlight += 1;
     try {
-      return await this.#current.reflection.executeText(request);
+      const asked = request.schema && this.#reflections.get(request.schema);
+      const { fingerprint, executeText } = asked ?? this.#current.reflection;
+      const result = await executeText(request);
+      if (result.errors?.some(isSchemaChanged)) this.#healing.wanted(fingerprint);
+      return result;
     } finally {
       this.#inFlight -= 1;
       if (this.#inFlight === 0) this.#idle?.();
@@ -108,6 +120,8 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
+    this.#healing.stop();
+    for (const stop of this.#stopTriggers) stop();
     this.#listeners.clear();
     if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
   }
@@ -141,6 +155,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
       return;
     }
     this.#current = { reflection, documents: new DocumentCache(reflection.schema), at: new Date() };
+    this.#reflections.set(reflection.schema, reflection);
     for (const listener of this.#listeners) listener(reflection.schema);
   }
 
@@ -186,6 +201,10 @@ interface Current<Context> {
 
 /** What waiting can mend: the database is away or busy. */
 const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'POOL_TIMEOUT', 'QUERY_TIMEOUT', 'LOCK_TIMEOUT']);
+
+function isSchemaChanged({ extensions }: GraphQLError): boolean {
+  return extensions.code === 'SCHEMA_CHANGED';
+}
 
 function parsedData(text: string | null): Record<string, unknown> | null {
   return text === null ? null : (JSON.parse(text) as Record<string, unknown>);

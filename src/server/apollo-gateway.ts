@@ -33,12 +33,13 @@ export function apolloGateway<Context>(
     },
     async load() {
       return Promise.resolve({
-        executor: async ({ document, request, context }) => {
+        executor: async ({ document, request, context, schema }) => {
           const ours = mounted.get(context);
           if (ours?.result !== undefined) return apolloResult(ours.result);
           if (ours !== undefined) ours.document = document;
           const result = await engine.executeText({
             document,
+            schema,
             variables: request.variables,
             operationName: request.operationName,
             context: (ours === undefined ? context : ours.context) as Context,

@@ -19,6 +19,8 @@ describe('the settings of a gateway', () => {
       defaultPageSize: 100,
       maxPageSize: 1000,
       relayIds: false,
+      reloadEvery: undefined,
+      reloadOn: [],
       tags: {},
       partitions: false,
       regexFilters: false,
