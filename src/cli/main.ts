@@ -63,7 +63,7 @@ function withServerOptions(command: Command): Command {
   command
     .addOption(new Option('--port <number>', 'port to listen on').env('PORT').default(4000).argParser(parsePort))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
-    .addOption(new Option('--guard <guard>', 'what holds operations to reading').choices(['strict', 'none']))
+    .addOption(new Option('--guard <guard>', 'what holds operations to reading').choices(['strict', 'light', 'none']))
     .addOption(new Option('--default-page-size <rows>', 'rows of a list without first or last').argParser(parseSize))
     .addOption(new Option('--max-page-size <rows>', 'the most rows of a list').argParser(parseSize));
   return command.options.some(({ long }) => long === '--namespaces') ? command : command.addOption(namespacesOption());

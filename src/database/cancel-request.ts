@@ -1,41 +1,52 @@
-import { createConnection, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cancelSocket } from './cancel-socket.js';
 import type { PostgresClient } from './postgres-client.js';
 
 /**
- * Asks PostgreSQL to cancel what a client is running: 16 bytes on a socket of their own, taken before TLS and log-in
- * and without a connection slot. PostgreSQL closes that socket when the signal has been sent; until then nothing else
- * may run on the client, or the signal could hit that.
+ * Has PostgreSQL cancel what a client is running, by requests on sockets of their own. PostgreSQL closes such a socket
+ * when the signal has been sent; until then nothing else may run on the client, or the signal could hit that.
  */
 export class CancelRequest {
   readonly #client: PostgresClient;
-  #underWay: Promise<void> | undefined;
+  readonly #ended = new AbortController();
+  #sending: Promise<void> | undefined;
+  #doubtful = false;
 
   constructor(client: PostgresClient) {
     this.#client = client;
   }
 
-  /** Settles when the request can no longer hit anything; undefined if none was sent. */
-  underWay(): Promise<void> | undefined {
-    return this.#underWay;
-  }
-
+  /** To be called only while the statement that is meant runs. Poolers may give no key; then its time limit ends it. */
   send(): void {
     const { processID, secretKey } = this.#client;
-    // Poolers may give no key; then the statement ends by its timeout.
-    if (typeof processID !== 'number' || typeof secretKey !== 'number' || this.#underWay !== undefined) return;
-    const socket = connectTo(this.#client);
-    if (socket === undefined) return;
-    socket.once('connect', () => socket.end(cancelMessage(processID, secretKey)));
-    socket.setTimeout(longestWait, () => socket.destroy());
-    // A request that does not get through is no error: the statement ends by its timeout.
-    socket.on('error', () => socket.destroy());
-    socket.resume();
-    this.#underWay = new Promise((resolve) => socket.once('close', () => resolve()));
+    if (this.#sending !== undefined || this.#ended.signal.aborted) return;
+    if (typeof processID === 'number' && typeof secretKey === 'number') {
+      this.#sending = this.#untilEnded(processID, secretKey);
+    }
+  }
+
+  /** To be called when the statement has ended. What it gives settles when no request can hit anything any more. */
+  ended(): Promise<void> | undefined {
+    if (!this.#ended.signal.aborted && this.#sending !== undefined) this.#ended.abort();
+    return this.#sending;
+  }
+
+  /** Whether a request may still hit what the client runs next: the server took it, and never closed the socket. */
+  get doubtful(): boolean {
+    return this.#doubtful;
+  }
+
+  /** A request that overtakes its statement finds nothing to cancel, so it is repeated. */
+  async #untilEnded(processID: number, secretKey: number): Promise<void> {
+    for (let pause = 100; !this.#ended.signal.aborted; pause = Math.min(2 * pause, longestPause)) {
+      if (!(await cancelSocket(this.#client, cancelMessage(processID, secretKey)))) this.#doubtful = true;
+      await delay(pause, undefined, { signal: this.#ended.signal }).catch(() => undefined);
+    }
   }
 }
 
-/** Milliseconds without a sign of life from the server. */
-const longestWait = 5000;
+/** Milliseconds between two requests. */
+const longestPause = 2000;
 
 /** PostgreSQL manual, "Message Formats", CancelRequest. */
 function cancelMessage(processID: number, secretKey: number): Buffer {
@@ -45,9 +56,4 @@ function cancelMessage(processID: number, secretKey: number): Buffer {
   message.writeInt32BE(processID, 8);
   message.writeInt32BE(secretKey, 12);
   return message;
-}
-
-function connectTo({ host, port }: PostgresClient): Socket | undefined {
-  if (host === undefined || port === undefined) return undefined;
-  return host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${port}`) : createConnection(port, host);
 }

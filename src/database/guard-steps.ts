@@ -2,7 +2,7 @@ import type { TransactionStatus } from './postgres-client.js';
 import type { Step } from './message-group.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 
-/** The commands around a SELECT of ours that make PostgreSQL itself hold it to reading, and leave nothing behind. */
+/** The commands around a SELECT of ours that hold it to reading, or keep the host's transaction from harm. */
 export interface GuardSteps {
   readonly steps: readonly Step[];
   /** Which of the steps is the SELECT. */
@@ -13,38 +13,48 @@ export interface GuardSteps {
 
 /**
  * Always rolled back, never committed: a rollback also takes back what a function in the statement has set for the
- * session. Inside the host's transaction a savepoint stands for the transaction.
+ * session. Inside the host's transaction a savepoint stands for the transaction. Without a status (guard `none` on a pg
+ * that does not tell it) nothing is known to be prepared: a lost name would abort the host's transaction, if one is open.
+ *
+ * What undoes has no names, and neither has the savepoint: they must not fail where names are lost.
  */
 export function guardSteps(
-  status: Exclude<TransactionStatus, 'E'>,
+  status: Exclude<TransactionStatus, 'E'> | undefined,
   request: ReadRequest,
   options: ReadOptions,
 ): GuardSteps {
-  const select = { text: request.text, values: request.values };
-  if (status === 'I') {
-    const before = [command('BEGIN READ ONLY'), ...settingsStep(request, options, [])];
-    return { steps: [...before, select, rollback], selectIndex: before.length, undo: [rollback] };
+  if (options.guard === 'none') return alone(bare(request, status === 'I'));
+  if (options.guard === 'light') {
+    return status === 'I' ? alone(bare(request, true)) : within(saving, bare(request, true), keeping);
   }
-  const before = [
-    command(`SAVEPOINT ${savepoint}`),
-    ...settingsStep(request, options, [['transaction_read_only', 'on']]),
-  ];
-  const undo = [command(`ROLLBACK TO SAVEPOINT ${savepoint}`), command(`RELEASE SAVEPOINT ${savepoint}`)];
-  return { steps: [...before, select, ...undo], selectIndex: before.length, undo };
-}
-
-/** The SELECT alone. */
-export function bareSteps(request: ReadRequest): GuardSteps {
-  return { steps: [{ text: request.portableText, values: request.values }], selectIndex: 0, undo: [] };
+  const select: Step = { text: request.text, values: request.values, lasting: true };
+  if (status === 'I') return within([begin, ...settingsStep(request, options, [])], select, [rollback]);
+  const settings = settingsStep(request, options, [['transaction_read_only', 'on']]);
+  return within([...saving, ...settings], select, keeping);
 }
 
 /** Milliseconds; the largest value of PostgreSQL's setting. */
 const longestTimeout = 2 ** 31 - 1;
 const savepoint = 'pillion_read';
+const begin = command('BEGIN READ ONLY');
 const rollback = command('ROLLBACK');
+const saving = [command(`SAVEPOINT ${savepoint}`)];
+const keeping = [command(`ROLLBACK TO SAVEPOINT ${savepoint}`), command(`RELEASE SAVEPOINT ${savepoint}`)];
 
 function command(text: string): Step {
   return { text, values: [] };
+}
+
+function bare({ portableText: text, values }: ReadRequest, lasting: boolean): Step {
+  return lasting ? { text, values, lasting } : { text, values };
+}
+
+function alone(select: Step): GuardSteps {
+  return { steps: [select], selectIndex: 0, undo: [] };
+}
+
+function within(before: readonly Step[], select: Step, undo: readonly Step[]): GuardSteps {
+  return { steps: [...before, select, ...undo], selectIndex: before.length, undo };
 }
 
 type Setting = readonly [name: string, value: string];
@@ -58,22 +68,25 @@ function settingsStep(request: ReadRequest, options: ReadOptions, own: readonly 
     const [nameAt, valueAt] = [values.length - 1, values.length];
     calls.push(`pg_catalog.set_config($${nameAt}::pg_catalog.text, $${valueAt}::pg_catalog.text, true)`);
   }
-  if (options.statementTimeout !== undefined) {
-    values.push(String(Math.min(Math.max(1, Math.round(options.statementTimeout)), longestTimeout)));
-    calls.push(lesserTimeout(`$${values.length}`));
+  for (const [name, limit] of [
+    ['statement_timeout', options.statementTimeout],
+    ['lock_timeout', options.lockTimeout],
+  ] as const) {
+    if (limit === undefined) continue;
+    values.push(String(Math.min(Math.max(1, Math.round(limit)), longestTimeout)));
+    calls.push(lesserTimeout(name, `$${values.length}`));
   }
-  return calls.length === 0 ? [] : [{ text: `SELECT ${calls.join(', ')}`, values }];
+  return calls.length === 0 ? [] : [{ text: `SELECT ${calls.join(', ')}`, values, lasting: true }];
 }
 
 /**
  * The session's own timeout where it is shorter. It is shown with a unit (`1500ms`, `2min`), which an interval reads;
  * 0 is none. Operators are qualified: a schema in front of the search path could define its own.
  */
-function lesserTimeout(parameter: string): string {
-  const own =
-    "(extract(epoch from pg_catalog.current_setting('statement_timeout')::pg_catalog.interval)" +
-    ' OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8';
+function lesserTimeout(name: string, parameter: string): string {
+  const own = `pg_catalog.current_setting('${name}')`;
+  const milliseconds = `(extract(epoch from ${own}::pg_catalog.interval) OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8`;
   const ours = `${parameter}::pg_catalog.int8`;
-  const lesser = `CASE WHEN ${own} OPERATOR(pg_catalog.=) 0 THEN ${ours} ELSE LEAST(${own}, ${ours}) END`;
-  return `pg_catalog.set_config('statement_timeout', (${lesser})::pg_catalog.text, true)`;
+  const lesser = `CASE WHEN ${own} OPERATOR(pg_catalog.=) '0' THEN ${ours} ELSE LEAST(${milliseconds}, ${ours}) END`;
+  return `pg_catalog.set_config('${name}', (${lesser})::pg_catalog.text, true)`;
 }

@@ -4,6 +4,19 @@ import type { Submittable, WireConnection } from './postgres-client.js';
 export interface Step {
   readonly text: string;
   readonly values: readonly (string | null)[];
+  /** Whether it comes again and again, and is worth being prepared by name where that is possible. */
+  readonly lasting?: true;
+  /** The name of its prepared statement; without one it is parsed each time. */
+  readonly name?: string;
+  /** Whether that name has to be parsed first. */
+  readonly parse?: boolean;
+}
+
+/** What goes before one Sync. */
+export interface Messages {
+  /** Names of prepared statements that are given up first; closing one that is not there is no error. */
+  readonly close: readonly string[];
+  readonly steps: readonly Step[];
 }
 
 /** How a group ended: `error` is what PostgreSQL, the connection or `decide` said. */
@@ -25,13 +38,13 @@ export class MessageGroup implements Submittable {
   /** pg's own option: the milliseconds after which it gives up on the answer. */
   query_timeout: number | undefined;
 
-  readonly #decide: () => readonly Step[] | Error;
+  readonly #decide: () => Messages | Error;
   readonly #hold: () => Promise<void> | undefined;
   readonly #rows: (readonly (string | null)[])[][] = [[]];
   #sent = false;
 
   /** `hold`: what to await before writing; the group keeps its place in pg's queue meanwhile. */
-  constructor(decide: () => readonly Step[] | Error, hold: () => Promise<void> | undefined = () => undefined) {
+  constructor(decide: () => Messages | Error, hold: () => Promise<void> | undefined = () => undefined) {
     this.#decide = decide;
     this.#hold = hold;
     this.callback = () => undefined;
@@ -46,7 +59,7 @@ export class MessageGroup implements Submittable {
       void held.then(() => {
         const decided = this.#decide();
         // The turn was taken already, so even a group with nothing to say needs its ReadyForQuery.
-        this.#write(connection, decided instanceof Error ? [] : decided);
+        this.#write(connection, decided instanceof Error ? nothing : decided);
       });
       return null;
     }
@@ -56,13 +69,15 @@ export class MessageGroup implements Submittable {
     return null;
   }
 
-  #write(connection: WireConnection, steps: readonly Step[]): void {
+  #write(connection: WireConnection, { close, steps }: Messages): void {
     this.#sent = true;
     connection.stream.cork?.();
     try {
-      for (const { text, values } of steps) {
-        connection.parse({ text });
-        connection.bind({ values });
+      for (const name of close) connection.close({ type: 'S', name });
+      for (const { text, values, name, parse } of steps) {
+        if (name === undefined) connection.parse({ text });
+        else if (parse === true) connection.parse({ text, name });
+        connection.bind(name === undefined ? { values } : { statement: name, values });
         connection.execute({});
       }
       connection.sync();
@@ -107,3 +122,5 @@ export class MessageGroup implements Submittable {
     return undefined;
   }
 }
+
+const nothing: Messages = { close: [], steps: [] };

@@ -12,6 +12,10 @@ export interface PostgresClient extends DatabaseConnection {
   readonly secretKey?: unknown;
   readonly host?: string;
   readonly port?: number;
+  /** True, or options of `tls.connect`, where the connection is encrypted. */
+  readonly ssl?: unknown;
+  /** `direct`: TLS from the first byte (pg 8.22). */
+  readonly sslNegotiation?: unknown;
   readonly connectionParameters?: { readonly query_timeout?: number | string | false | undefined };
   /** Of the last ReadyForQuery; pg has it since 8.21. */
   getTransactionStatus?(): TransactionStatus | null;
@@ -27,7 +31,9 @@ export type TransactionStatus = 'I' | 'T' | 'E';
 export interface WireConnection {
   readonly stream: { cork?(): void; uncork?(): void };
   parse(message: { readonly text: string; readonly name?: string }): void;
-  bind(message: { readonly values: readonly (string | null)[] }): void;
+  bind(message: { readonly values: readonly (string | null)[]; readonly statement?: string }): void;
+  /** `S`: a prepared statement. */
+  close(message: { readonly type: 'S'; readonly name: string }): void;
   execute(message: object): void;
   sync(): void;
   prependListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
@@ -58,7 +64,7 @@ export function isPostgresClient(connection: DatabaseConnection): connection is 
   return (
     typeof wire === 'object' &&
     wire !== null &&
-    ['parse', 'bind', 'execute', 'sync', 'prependListener'].every(
+    ['parse', 'bind', 'close', 'execute', 'sync', 'prependListener'].every(
       (method) => typeof (wire as Record<string, unknown>)[method] === 'function',
     )
   );

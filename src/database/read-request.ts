@@ -1,3 +1,5 @@
+import type { PreparedStatements } from './prepared-statements.js';
+
 /** One SELECT that gives exactly one row of text columns, named `r0`, `r1`, … in their order. */
 export interface ReadRequest {
   /** For the full tier, where the parameters carry their types: `$1::int4`. */
@@ -18,8 +20,15 @@ export interface ReadRequest {
 
 export interface ReadOptions {
   readonly guard: Guard;
-  /** Milliseconds; undefined leaves the session's own setting. The session's own wins where it is shorter. */
+  /**
+   * Milliseconds; undefined leaves the session's own setting. The session's own wins where it is shorter. By PostgreSQL
+   * under `strict`, by a timer of ours and a cancel request under `light`.
+   */
   readonly statementTimeout: number | undefined;
+  /** Milliseconds that the statement may wait for one lock, under `strict`; undefined and shorter as above. */
+  readonly lockTimeout?: number | undefined;
+  /** Where statements are kept prepared, on the full tier; undefined parses each time. */
+  readonly prepared?: PreparedStatements | undefined;
   /**
    * Aborted before the statement was sent, nothing is sent; later, the full tier has PostgreSQL cancel the statement.
    * Either way the read ends as `CANCELLED`, when the connection is quiescent.
@@ -28,7 +37,8 @@ export interface ReadOptions {
 }
 
 /**
- * `strict`: read-only and time-limited by PostgreSQL itself. `none`: the bare statement and nothing else on the wire;
- * then an error of it aborts the host's transaction, if one is open, as any statement's does.
+ * `strict`: read-only and time-limited by PostgreSQL itself. `light`: the bare statement, stopped by a cancel request when
+ * its time is up; inside the host's transaction a savepoint keeps that from harm. `none`: the bare statement and nothing
+ * else on the wire; then an error of it aborts the host's transaction, if one is open, as any statement's does.
  */
-export type Guard = 'strict' | 'none';
+export type Guard = 'strict' | 'light' | 'none';

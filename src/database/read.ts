@@ -23,7 +23,7 @@ export async function read(
   request: ReadRequest,
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
-  return inTurn(connection, async () => {
+  return inTurn(sessionOf(connection), async () => {
     const watch = watchConnection(connection);
     try {
       refuseCancelled(options.signal);
@@ -34,6 +34,11 @@ export async function read(
       await watch.stop();
     }
   });
+}
+
+/** What takes turns: a host may wrap one client anew for each loan, but its wire stays the same. */
+function sessionOf(connection: DatabaseConnection): object {
+  return isPostgresClient(connection) ? connection.connection : connection;
 }
 
 type Tier = (request: ReadRequest, options: ReadOptions) => Promise<readonly (string | null)[]>;

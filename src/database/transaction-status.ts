@@ -1,3 +1,4 @@
+import type { Guard } from './read-request.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
 
 /** The transaction status of a client, exact inside `submit`: pg submits when the ReadyForQuery before it has come. */
@@ -7,7 +8,12 @@ export interface TransactionStatusReader {
   stop(): void;
 }
 
-export async function readTransactionStatus(client: PostgresClient): Promise<TransactionStatusReader> {
+/** Undefined where it cannot be told without a query of its own, and the guard allows none. */
+export async function readTransactionStatus(
+  client: PostgresClient,
+  guard: Guard,
+): Promise<TransactionStatusReader | undefined> {
+  if (guard === 'none') return typeof client.getTransactionStatus === 'function' ? ofClient(client) : undefined;
   const reader = typeof client.getTransactionStatus === 'function' ? ofClient(client) : listening(client);
   if (reader.current() === null) {
     try {

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { WithConnection } from '../database/connection.js';
+import type { PreparedStatements } from '../database/prepared-statements.js';
 import { read } from '../database/read.js';
 import type { Guard } from '../database/read-request.js';
 import { withLoan } from '../database/with-loan.js';
@@ -27,6 +28,10 @@ export interface ExecutorParts<Context> {
   readonly guard: Guard;
   /** Milliseconds; undefined leaves the session's own. */
   readonly statementTimeout: number | undefined;
+  /** Milliseconds that a statement may wait for one lock; undefined leaves the session's own. */
+  readonly lockTimeout?: number | undefined;
+  /** Undefined: every statement is parsed each time. */
+  readonly prepared?: PreparedStatements | undefined;
   /** Milliseconds in which the host has to lend a connection. */
   readonly loanTimeout: number;
   readonly observers: readonly Observer[];
@@ -108,16 +113,17 @@ function introspectIfAsked(
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
 async function runStatement<Context>(
-  { withConnection, guard, statementTimeout, loanTimeout, observers }: ExecutorParts<Context>,
+  { withConnection, guard, statementTimeout, lockTimeout, prepared, loanTimeout, observers }: ExecutorParts<Context>,
   { context, signal, operationName }: DocumentRequest<Context>,
   { text, portableText, settings }: Statement,
   values: readonly string[],
 ): Promise<readonly (string | null)[]> {
+  const options = { guard, statementTimeout, lockTimeout, prepared, signal };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(
     withConnection,
     context,
-    (connection) => read(connection, { text, portableText, settings, values }, { guard, statementTimeout, signal }),
+    (connection) => read(connection, { text, portableText, settings, values }, options),
     { loanTimeout, signal },
   );
   if (observers.length > 0) {

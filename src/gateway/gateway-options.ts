@@ -19,11 +19,19 @@ export interface GatewayOptions<Context = unknown> {
   readonly namespaces?: readonly string[];
   /**
    * `strict` (default): PostgreSQL itself holds every operation to reading and to the statement timeout.
+   * `light`: the bare SELECT, cancelled by a timer of Pillion's own; inside the host's transaction, within a savepoint.
    * `none`: the bare SELECT goes over the wire and nothing else; the host answers for both.
    */
   readonly guard?: Guard;
-  /** Milliseconds that one statement may run; null leaves the session's own setting. Default: 5,000. Guard `strict` only. */
+  /** Milliseconds that one statement may run; null leaves the session's own setting. Default: 5,000. Not under the guard `none`. */
   readonly statementTimeout?: number | null;
+  /** Milliseconds that a statement may wait for one lock; null leaves the session's own. Default: 1,000. Guard `strict` only. */
+  readonly lockTimeout?: number | null;
+  /**
+   * The most statements that are kept prepared on one connection; 0 prepares none. Node-postgres only. Default: 100. Where
+   * the session changes below a connection (a pooler in transaction mode), it is noticed and nothing is kept.
+   */
+  readonly preparedStatements?: number;
   /** Milliseconds that an operation waits for the host to lend a connection. Default: 3,000. */
   readonly loanTimeout?: number;
   /** Rows of a list that was asked for without `first` or `last`. Default: 100. */

@@ -2,10 +2,11 @@ import { PillionError } from '../errors/pillion-error.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { GatewayOptions } from './gateway-options.js';
 
-/** The options with every default filled in. `statementTimeout` undefined leaves the session's own setting. */
+/** The options with every default filled in. A timeout that is undefined leaves the session's own setting. */
 export type GatewaySettings<Context = unknown> = Readonly<
-  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'naming' | 'catalog' | 'reloadEvery'> & {
+  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'lockTimeout' | 'naming' | 'catalog' | 'reloadEvery'> & {
     statementTimeout: number | undefined;
+    lockTimeout: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     reloadEvery: number | undefined;
@@ -20,8 +21,10 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
   return {
     withConnection: lender(options.withConnection),
     namespaces: namespaces(options.namespaces ?? ['public']),
-    guard: oneOf('guard', options.guard ?? 'strict', ['strict', 'none']),
-    statementTimeout: timeoutOrNone('statementTimeout', options.statementTimeout),
+    guard: oneOf('guard', options.guard ?? 'strict', ['strict', 'light', 'none']),
+    statementTimeout: timeoutOrNone('statementTimeout', options.statementTimeout, 5000),
+    lockTimeout: timeoutOrNone('lockTimeout', options.lockTimeout, 1000),
+    preparedStatements: integer('preparedStatements', options.preparedStatements ?? 100, 0),
     loanTimeout: integer('loanTimeout', options.loanTimeout ?? 3000),
     defaultPageSize: defaultPageSize(options.defaultPageSize, maxPageSize),
     maxPageSize,
@@ -48,6 +51,8 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   namespaces: true,
   guard: true,
   statementTimeout: true,
+  lockTimeout: true,
+  preparedStatements: true,
   loanTimeout: true,
   defaultPageSize: true,
   maxPageSize: true,
@@ -114,13 +119,15 @@ function defaultPageSize(value: number | undefined, maxPageSize: number): number
   );
 }
 
-function timeoutOrNone(name: string, value: number | null | undefined): number | undefined {
-  return value === null ? undefined : integer(name, value ?? 5000);
+function timeoutOrNone(name: string, value: number | null | undefined, standard: number): number | undefined {
+  return value === null ? undefined : integer(name, value ?? standard);
 }
 
-function integer(name: string, value: number): number {
-  if (Number.isInteger(value) && value >= 1 && value <= LARGEST_INTEGER) return value;
-  throw invalid(`The option "${name}" has to be a whole number from 1 to ${LARGEST_INTEGER}, not ${shown(value)}.`);
+function integer(name: string, value: number, least = 1): number {
+  if (Number.isInteger(value) && value >= least && value <= LARGEST_INTEGER) return value;
+  throw invalid(
+    `The option "${name}" has to be a whole number from ${least} to ${LARGEST_INTEGER}, not ${shown(value)}.`,
+  );
 }
 
 function boolean(name: string, value: boolean): boolean {

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import { fingerprintOf } from '../catalog/fingerprint.js';
+import type { PreparedStatements } from '../database/prepared-statements.js';
 import { attachResolvers } from '../execution/attach-resolvers.js';
 import { createExecutor } from '../execution/create-executor.js';
 import { buildDatabaseModel } from '../model/build-database-model.js';
@@ -13,6 +14,7 @@ import type { Reflection } from './reflection.js';
 export async function reflectDatabase<Context>(
   settings: GatewaySettings<Context>,
   savedCatalog: Catalog | undefined,
+  prepared: PreparedStatements | undefined,
 ): Promise<Reflection<Context>> {
   const catalog = savedCatalog ?? (await readWholeCatalog(settings));
   const model = buildDatabaseModel(catalog, {
@@ -25,6 +27,7 @@ export async function reflectDatabase<Context>(
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
   const executeText = createExecutor({
     ...settings,
+    prepared,
     schema,
     names,
     pageSizes: { defaultOf: () => settings.defaultPageSize, maximumOf: () => settings.maxPageSize },

@@ -77,7 +77,7 @@ describe('pillion serve', () => {
   it.each<[readonly string[], RegExp]>([
     [['serve'], /--database-url/],
     [['serve', '--database-url', 'x', '--port', 'http'], /--port.*whole number from 0 to 65535/],
-    [['serve', '--database-url', 'x', '--guard', 'light'], /--guard.*strict, none/],
+    [['serve', '--database-url', 'x', '--guard', 'heavy'], /--guard.*strict, light, none/],
     [['serve', '--database-url', 'x', '--max-page-size', '0'], /--max-page-size.*whole number/],
     [['serve', '--database-url', 'x', '--namespaces', 'a,,b'], /--namespaces.*commas/],
     [['nothing'], /unknown command/],

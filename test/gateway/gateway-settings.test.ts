@@ -15,6 +15,8 @@ describe('the settings of a gateway', () => {
       namespaces: ['public'],
       guard: 'strict',
       statementTimeout: 5000,
+      lockTimeout: 1000,
+      preparedStatements: 100,
       loanTimeout: 3000,
       defaultPageSize: 100,
       maxPageSize: 1000,
@@ -44,6 +46,7 @@ describe('the settings of a gateway', () => {
 
   it('take null for a session that times its own statements', () => {
     expect(resolveSettings({ withConnection, statementTimeout: null }).statementTimeout).toBeUndefined();
+    expect(resolveSettings({ withConnection, lockTimeout: null }).lockTimeout).toBeUndefined();
   });
 
   it('never have a default page larger than the largest', () => {
@@ -59,8 +62,10 @@ describe('the settings of a gateway', () => {
     [{ withConnection, namespaces: 'public' }, /"namespaces".*not "public"/],
     [{ withConnection, namespaces: ['public', ''] }, /"namespaces"/],
     [{ withConnection, namespaces: ['a', 'b', 'a'] }, /names "a" twice/],
-    [{ withConnection, guard: 'light' }, /"guard".*"strict", "none".*not "light"/],
+    [{ withConnection, guard: 'heavy' }, /"guard".*"strict", "light", "none".*not "heavy"/],
     [{ withConnection, statementTimeout: 0 }, /"statementTimeout".*from 1 to 2147483647, not 0/],
+    [{ withConnection, lockTimeout: 0 }, /"lockTimeout".*from 1 to 2147483647, not 0/],
+    [{ withConnection, preparedStatements: -1 }, /"preparedStatements".*from 0 to 2147483647, not -1/],
     [{ withConnection, statementTimeout: '5s' }, /"statementTimeout".*not "5s"/],
     [{ withConnection, loanTimeout: 1.5 }, /"loanTimeout".*not 1.5/],
     [{ withConnection, loanTimeout: 2 ** 31 }, /"loanTimeout"/],

@@ -6,4 +6,5 @@ export function readRequest(text: string, values: readonly (string | null)[] = [
 }
 
 export const strict: ReadOptions = { guard: 'strict', statementTimeout: undefined };
+export const light: ReadOptions = { guard: 'light', statementTimeout: undefined };
 export const bare: ReadOptions = { guard: 'none', statementTimeout: undefined };

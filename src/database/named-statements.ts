@@ -1,0 +1,84 @@
+import type { Messages, Step } from './message-group.js';
+
+/** The named statements of one connection: what PostgreSQL is known to have, and what has to be told to it. */
+export class NamedStatements {
+  readonly #cap: number;
+  readonly #nameOf: (text: string) => string;
+  readonly #becameUnfit: () => void;
+  /** By text, the one least recently used first. */
+  readonly #kept = new Map<string, Kept>();
+  #losses = 0;
+  #usesSinceLoss = 0;
+
+  constructor(cap: number, nameOf: (text: string) => string, becameUnfit: () => void) {
+    this.#cap = cap;
+    this.#nameOf = nameOf;
+    this.#becameUnfit = becameUnfit;
+  }
+
+  /** Whether names were lost so often that they are not worth it on this connection. */
+  get unfit(): boolean {
+    return this.#losses >= enoughLosses;
+  }
+
+  /**
+   * The same steps, with names for those that are worth one. What is not known to be there is parsed in the group that
+   * runs it, at no cost of its own. A name is closed before it is parsed (that of no statement may be, too), so that
+   * one which is there after all is no error; closing goes first, where no failing step can keep it from happening.
+   */
+  naming(steps: readonly Step[]): Messages {
+    const close: string[] = [];
+    const named = steps.map((step) => {
+      if (step.lasting !== true) return step;
+      const kept = this.#kept.get(step.text) ?? { name: this.#nameOf(step.text), sure: false };
+      this.#kept.delete(step.text);
+      this.#kept.set(step.text, kept);
+      if (!kept.sure) close.push(kept.name);
+      return { ...step, name: kept.name, parse: !kept.sure };
+    });
+    for (const [text, { name }] of this.#kept) {
+      if (this.#kept.size <= this.#cap) break;
+      // A cap below what one group needs: its own statements stay until the next.
+      if (steps.some((step) => step.text === text)) continue;
+      close.push(name);
+      this.#kept.delete(text);
+    }
+    return { close, steps: named };
+  }
+
+  /** After a group that went well: PostgreSQL has all that it named. */
+  succeeded(steps: readonly Step[]): void {
+    this.#usesSinceLoss += 1;
+    for (const { text } of steps) {
+      const kept = this.#kept.get(text);
+      if (kept !== undefined) kept.sure = true;
+    }
+  }
+
+  /** After an error that an old plan may be the reason of: the next use closes and parses again. */
+  doubt(steps: readonly Step[]): void {
+    for (const { text } of steps) {
+      const kept = this.#kept.get(text);
+      if (kept !== undefined) kept.sure = false;
+    }
+  }
+
+  /** PostgreSQL did not know a name: then none of them can be relied on. */
+  lost(): void {
+    for (const kept of this.#kept.values()) kept.sure = false;
+    this.#losses = this.#usesSinceLoss < usesThatPay ? this.#losses + 1 : 1;
+    this.#usesSinceLoss = 0;
+    if (this.unfit) this.#becameUnfit();
+  }
+}
+
+interface Kept {
+  readonly name: string;
+  /** False where it was never parsed, or may be gone. */
+  sure: boolean;
+}
+
+/** Losses with hardly a use between them. */
+const enoughLosses = 3;
+/** Uses that make up for the round trip that a loss costs. */
+const usesThatPay = 20;
