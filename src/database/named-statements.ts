@@ -28,22 +28,29 @@ export class NamedStatements {
    */
   naming(steps: readonly Step[]): Messages {
     const close: string[] = [];
+    const worthwhile = this.#worthNaming(steps);
     const named = steps.map((step) => {
-      if (step.lasting !== true) return step;
+      if (!worthwhile.includes(step)) return step;
       const kept = this.#kept.get(step.text) ?? { name: this.#nameOf(step.text), sure: false };
       this.#kept.delete(step.text);
       this.#kept.set(step.text, kept);
       if (!kept.sure) close.push(kept.name);
       return { ...step, name: kept.name, parse: !kept.sure };
     });
+    // Those of this group are the last ones, and no more than the cap.
     for (const [text, { name }] of this.#kept) {
       if (this.#kept.size <= this.#cap) break;
-      // A cap below what one group needs: its own statements stay until the next.
-      if (steps.some((step) => step.text === text)) continue;
       close.push(name);
       this.#kept.delete(text);
     }
     return { close, steps: named };
+  }
+
+  /** Where the cap is too small for all, those that take longest to parse. */
+  #worthNaming(steps: readonly Step[]): readonly Step[] {
+    const lasting = steps.filter((step) => step.lasting === true);
+    if (lasting.length <= this.#cap) return lasting;
+    return lasting.sort((one, other) => other.text.length - one.text.length).slice(0, this.#cap);
   }
 
   /** After a group that went well: PostgreSQL has all that it named. */
