@@ -29,7 +29,8 @@ export function cancelSocket(client: PostgresClient, message: Buffer): Promise<b
     };
     const send = (through: Socket): void => {
       sent = true;
-      through.resume().end(message);
+      // Not ended by us: PgBouncer 1.18 takes an end for "client unexpected eof" and dies of it ("bad client state").
+      through.resume().write(message);
     };
     const encrypt = (): void => {
       const secure = connect({ ...tlsOptions(client), socket });

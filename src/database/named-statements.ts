@@ -16,11 +16,6 @@ export class NamedStatements {
     this.#becameUnfit = becameUnfit;
   }
 
-  /** Whether names were lost so often that they are not worth it on this connection. */
-  get unfit(): boolean {
-    return this.#losses >= enoughLosses;
-  }
-
   /**
    * The same steps, with names for those that are worth one. What is not known to be there is parsed in the group that
    * runs it, at no cost of its own. A name is closed before it is parsed (that of no statement may be, too), so that
@@ -75,7 +70,7 @@ export class NamedStatements {
     for (const kept of this.#kept.values()) kept.sure = false;
     this.#losses = this.#usesSinceLoss < usesThatPay ? this.#losses + 1 : 1;
     this.#usesSinceLoss = 0;
-    if (this.unfit) this.#becameUnfit();
+    if (this.#losses >= enoughLosses) this.#becameUnfit();
   }
 }
 
@@ -85,7 +80,7 @@ interface Kept {
   sure: boolean;
 }
 
-/** Losses with hardly a use between them. */
+/** Losses with few uses between them. */
 const enoughLosses = 3;
-/** Uses that make up for the round trip that a loss costs. */
-const usesThatPay = 20;
+/** Uses after which a loss counts as the first again: a session that is now and then reset by its host. */
+const usesThatPay = 1000;

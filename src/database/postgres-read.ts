@@ -9,7 +9,7 @@ import { onlyRow } from './only-row.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 import { refuseReleased } from './refuse-released.js';
-import { lostName, maybeStale } from './stale-plan.js';
+import { lostName, maybeStalePlan } from './stale-plan.js';
 import { readTransactionStatus, type TransactionStatusReader } from './transaction-status.js';
 
 /**
@@ -114,7 +114,7 @@ function needsAnother({ outcome: { error }, restored, messages, names }: Attempt
     names.lost();
     return true;
   }
-  if (!maybeStale(error)) return false;
+  if (!maybeStalePlan(error)) return false;
   names.doubt(messages.steps);
   return true;
 }

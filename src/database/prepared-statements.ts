@@ -5,15 +5,15 @@ import type { PostgresClient } from './postgres-client.js';
 /**
  * The statements that one gateway keeps prepared on the connections it is lent, so that PostgreSQL parses and plans
  * each only once a connection. Where names get lost again and again (a pooler that changes the session below a
- * connection, a host that runs `DISCARD ALL` at every release) they cost more than they save, and are used no longer:
- * first on that connection, after a few such connections on every one.
+ * connection, a host that runs `DISCARD ALL` at every release) they cost more than they save, and what a pooler's other
+ * sessions still hold is out of reach: then the gateway uses none any longer, on any connection.
  */
 export class PreparedStatements {
   readonly #cap: number;
   /** Random, so that no name is the host's, nor that of another gateway on the same connection. */
   readonly #prefix = `pillion_${randomBytes(5).toString('hex')}_`;
   readonly #byWire = new WeakMap<object, NamedStatements>();
-  #unfit = 0;
+  #unfit = false;
 
   /** `cap`: the most statements on one connection; the one least recently used makes room. */
   constructor(cap: number) {
@@ -22,13 +22,13 @@ export class PreparedStatements {
 
   /** Those of one connection; undefined where names do not pay. By its wire: a host may wrap the client itself. */
   of(client: PostgresClient): NamedStatements | undefined {
+    if (this.#unfit) return undefined;
     const known = this.#byWire.get(client.connection);
-    if (known !== undefined) return known.unfit ? undefined : known;
-    if (this.#unfit >= enoughUnfit) return undefined;
+    if (known !== undefined) return known;
     const made = new NamedStatements(
       this.#cap,
       (text) => this.#nameOf(text),
-      () => (this.#unfit += 1),
+      () => (this.#unfit = true),
     );
     this.#byWire.set(client.connection, made);
     return made;
@@ -42,6 +42,3 @@ export class PreparedStatements {
     return this.#prefix + createHash('sha256').update(text).digest('base64url').slice(0, 22);
   }
 }
-
-/** Connections that lost their names again and again, after which it is taken for the way of the host. */
-const enoughUnfit = 3;

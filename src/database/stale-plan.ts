@@ -9,7 +9,7 @@ export function lostName(error: unknown): boolean {
  * Whether an error may come from a statement that was prepared before the database changed, and would not come from the
  * same text parsed anew: a type that was dropped and created again has another oid, which the old parameters still hold.
  */
-export function maybeStale(error: unknown): boolean {
+export function maybeStalePlan(error: unknown): boolean {
   const code = sqlStateOf(error) ?? '';
   // feature_not_supported: "cached plan must not change result type"; internal_error: "cache lookup failed for type".
   if (code === '0A000' || code === 'XX000') return true;
