@@ -21,6 +21,7 @@ function messageOf(thrown: unknown): string {
 
 function errorCodeOf(thrown: unknown): ErrorCode {
   const code = sqlStateOf(thrown);
+  if (code === 'XX000' && messageOf(thrown).includes('invalid memory alloc request size')) return 'RESULT_TOO_LARGE';
   if (code === undefined) return looksLikeLostConnection(thrown) ? 'UNAVAILABLE' : 'INTERNAL';
   return exactCodes[code] ?? classCodes[code.slice(0, 2)] ?? (systemCodes.has(code) ? 'UNAVAILABLE' : 'INTERNAL');
 }
@@ -50,6 +51,7 @@ const exactCodes: Readonly<Record<string, ErrorCode>> = {
   '3F000': 'SCHEMA_CHANGED', // invalid_schema_name
   '25P02': 'LOAN_BROKEN', // in_failed_sql_transaction
   '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout
+  '54000': 'RESULT_TOO_LARGE', // program_limit_exceeded: a text of more than 1 GiB
   '53300': 'UNAVAILABLE', // too_many_connections
   '57P01': 'UNAVAILABLE', // admin_shutdown
   '57P02': 'UNAVAILABLE', // crash_shutdown

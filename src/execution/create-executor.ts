@@ -34,6 +34,8 @@ export interface ExecutorParts<Context> {
   readonly prepared?: PreparedStatements | undefined;
   /** Milliseconds in which the host has to lend a connection. */
   readonly loanTimeout: number;
+  /** Undefined for no limit. */
+  readonly maxResultBytes: number | undefined;
   readonly observers: readonly Observer[];
 }
 
@@ -51,7 +53,7 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
       const coerced = coerceVariables(parts.schema, prepared.operation, inputs);
       if ('errors' in coerced) return { data: null, errors: coerced.errors };
       const context = planContext(parts, prepared, coerced.variables);
-      const { answer } = compile(context, prepared);
+      const { answer } = compile(context, prepared, parts.maxResultBytes);
       const { statement } = answer;
       const values = statement && bindSlots(statement.slots, coerced.variables);
       if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
@@ -90,12 +92,16 @@ function planContext<Context>(
   return { schema, names, pageSizes, fragments, variables };
 }
 
-function compile(context: PlanContext, { operation, shape, compiled }: PreparedOperation): CompiledOperation {
+function compile(
+  context: PlanContext,
+  { operation, shape, compiled }: PreparedOperation,
+  maxBytes: number | undefined,
+): CompiledOperation {
   const key = shape.of(context.variables);
   const known = compiled.get(key);
   if (known !== undefined) return known;
   const plan = planOperation(context, operation);
-  const made = { plan, answer: compileAnswer(plan, context.names.enumValues) };
+  const made = { plan, answer: compileAnswer(plan, context.names.enumValues, maxBytes) };
   compiled.set(key, made);
   return made;
 }
@@ -113,11 +119,12 @@ function introspectIfAsked(
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
 async function runStatement<Context>(
-  { withConnection, guard, statementTimeout, lockTimeout, prepared, loanTimeout, observers }: ExecutorParts<Context>,
+  { withConnection, loanTimeout, maxResultBytes, observers, ...parts }: ExecutorParts<Context>,
   { context, signal, operationName }: DocumentRequest<Context>,
-  { text, portableText, settings }: Statement,
+  { text, portableText, settings, lengthColumn }: Statement,
   values: readonly string[],
 ): Promise<readonly (string | null)[]> {
+  const { guard, statementTimeout, lockTimeout, prepared } = parts;
   const options = { guard, statementTimeout, lockTimeout, prepared, signal };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(
@@ -131,7 +138,17 @@ async function runStatement<Context>(
     const bytes = columns.reduce((sum, column) => sum + Buffer.byteLength(column ?? ''), 0);
     observe(observers, { kind: 'statement', operationName, sql: text, values, milliseconds, bytes });
   }
+  const length = lengthColumn === undefined ? 0 : Number(columns[lengthColumn] ?? 0);
+  if (maxResultBytes !== undefined && length > maxResultBytes) throw tooLarge(length, maxResultBytes);
   return columns;
+}
+
+function tooLarge(length: number, limit: number): PillionError {
+  return new PillionError(
+    'RESULT_TOO_LARGE',
+    `The answer has ${length} bytes, and ${limit} are allowed: ask for fewer rows or fields, page by page.`,
+    { exposed: true },
+  );
 }
 
 /** @param asked The response key of a field that was being read, or undefined if execution had not begun. */

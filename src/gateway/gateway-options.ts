@@ -38,6 +38,11 @@ export interface GatewayOptions<Context = unknown> {
   readonly defaultPageSize?: number;
   /** The most rows that `first` or `last` may ask for. Default: 1,000. */
   readonly maxPageSize?: number;
+  /**
+   * The most bytes that an answer may have; a longer one is `RESULT_TOO_LARGE`, and does not leave the database. Null for no
+   * limit; but Node.js cannot hold a text of more than 512 MiB. Default: 32 MiB.
+   */
+  readonly maxResultBytes?: number | null;
   /** Names as Relay expects them: the global id is `id`, a column named `id` becomes `rowId`. Default: false. */
   readonly relayIds?: boolean;
   /** Filters by regular expression (`matches`), whose cost a client can drive up. Default: false. */

@@ -4,9 +4,13 @@ import type { GatewayOptions } from './gateway-options.js';
 
 /** The options with every default filled in. A timeout that is undefined leaves the session's own setting. */
 export type GatewaySettings<Context = unknown> = Readonly<
-  Omit<Required<GatewayOptions<Context>>, 'statementTimeout' | 'lockTimeout' | 'naming' | 'catalog' | 'reloadEvery'> & {
+  Omit<
+    Required<GatewayOptions<Context>>,
+    'statementTimeout' | 'lockTimeout' | 'maxResultBytes' | 'naming' | 'catalog' | 'reloadEvery'
+  > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
+    maxResultBytes: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     reloadEvery: number | undefined;
@@ -28,6 +32,8 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     loanTimeout: integer('loanTimeout', options.loanTimeout ?? 3000),
     defaultPageSize: defaultPageSize(options.defaultPageSize, maxPageSize),
     maxPageSize,
+    maxResultBytes:
+      options.maxResultBytes === null ? undefined : integer('maxResultBytes', options.maxResultBytes ?? 33_554_432),
     relayIds: boolean('relayIds', options.relayIds ?? false),
     regexFilters: boolean('regexFilters', options.regexFilters ?? false),
     naming: options.naming,
@@ -56,6 +62,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   loanTimeout: true,
   defaultPageSize: true,
   maxPageSize: true,
+  maxResultBytes: true,
   relayIds: true,
   regexFilters: true,
   naming: true,

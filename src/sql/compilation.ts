@@ -3,6 +3,7 @@ import type { Column, Table } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
+import { createSlotKey } from './slot-key.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
 import { typeName } from './type-name.js';
@@ -34,6 +35,8 @@ export function createCompilation(
 ): Compilation & CompilationResult {
   const slots: Slot[] = [];
   const checked: Slot[] = [];
+  const indexes = new Map<string, number>();
+  const keyOf = createSlotKey();
   let aliases = 0;
   let floats = false;
   return {
@@ -45,8 +48,11 @@ export function createCompilation(
     writesFloat: () => (floats = true),
     alias: (prefix) => `${prefix}${++aliases}`,
     slot(slot, type = castOf(slot.type)) {
-      slots.push(slot);
-      return placeholder(slots.length - 1, `${portable ? '::pg_catalog.text' : ''}${type}`);
+      // A parameter has one type: another cast makes it another parameter.
+      const key = `${type} ${keyOf(slot)}`;
+      const index = indexes.get(key) ?? slots.push(slot) - 1;
+      indexes.set(key, index);
+      return placeholder(index, `${portable ? '::pg_catalog.text' : ''}${type}`);
     },
   };
 }

@@ -12,26 +12,53 @@ import { concatenate } from './text-pieces.js';
 /**
  * The answer to a plan, with the one SELECT for all root fields that the database answers.
  * @param enumValues GraphQL enum values by PostgreSQL label, by the oid of the enum.
+ * @param maxBytes What the answer may have; a longer one stays in the database, which tells its length instead.
  */
-export function compileAnswer(plan: OperationPlan, enumValues: Compilation['enumValues']): Answer {
+export function compileAnswer(
+  plan: OperationPlan,
+  enumValues: Compilation['enumValues'],
+  maxBytes: number | undefined,
+): Answer {
   const parts = answerParts(plan.roots);
   const asks = parts.some((part) => part.kind === 'column');
-  return { parts, statement: asks ? compileStatement(plan.roots, enumValues) : undefined };
+  return { parts, statement: asks ? compileStatement(plan.roots, enumValues, maxBytes) : undefined };
 }
 
-function compileStatement(roots: readonly RootPlan[], enumValues: Compilation['enumValues']): Statement {
+function compileStatement(
+  roots: readonly RootPlan[],
+  enumValues: Compilation['enumValues'],
+  maxBytes: number | undefined,
+): Statement {
   const full = compileRoots(roots, enumValues, false);
-  const { text, slotIndexes } = toNative(select({ columns: full.columns, from: [] }));
+  const limited = (rows: Sql): Sql =>
+    maxBytes === undefined ? rows : withinBytes(rows, full.columns.length, maxBytes);
+  const { text, slotIndexes } = toNative(limited(select({ columns: full.columns, from: [] })));
   const portable = compileRoots(roots, enumValues, true);
+  const portableRows = full.floats
+    ? withFloatDigits(portable.columns)
+    : select({ columns: portable.columns, from: [] });
   return {
     text,
-    portableText: toNative(
-      full.floats ? withFloatDigits(portable.columns) : select({ columns: portable.columns, from: [] }),
-    ).text,
+    portableText: toNative(limited(portableRows)).text,
+    lengthColumn: maxBytes === undefined ? undefined : full.columns.length,
     slots: slotIndexes.flatMap((index) => full.slots[index] ?? []),
     checked: full.checked,
     settings: full.floats ? [['extra_float_digits', '1']] : [],
   };
+}
+
+/** "offset 0" keeps the planner from computing a text twice. Its length is known without reading it. */
+function withinBytes(rows: Sql, count: number, maxBytes: number): Sql {
+  const names = Array.from({ length: count }, (_, index) => `answer.r${index}`);
+  const length = names
+    .map((name) => (count === 1 ? `pg_catalog.octet_length(${name})` : `coalesce(pg_catalog.octet_length(${name}), 0)`))
+    .join(' operator(pg_catalog.+) ');
+  const fits = `${length} operator(pg_catalog.<=) ${maxBytes}`;
+  const columns = names.map((name, index) => verbatim(`case when ${fits} then ${name} end as r${index}`));
+  return select({
+    columns: [...columns, verbatim(`(${length})::pg_catalog.text as length`)],
+    from: [sql`(${rows} offset 0) as answer`],
+  });
 }
 
 function answerParts(roots: readonly RootPlan[]): readonly AnswerPart[] {

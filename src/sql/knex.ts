@@ -34,8 +34,21 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
   return knex.raw(pieces.map(() => '?').join(separator), [...pieces]);
 }
 
-/** The text with `$1` parameters, and for each parameter the index of its slot. */
+/**
+ * The text with `$1` parameters, and for each parameter the index of its slot. knex's own `toNative` would number each
+ * placeholder anew; here a slot that stands in several places is one parameter.
+ */
 export function toNative(statement: Sql): { readonly text: string; readonly slotIndexes: readonly number[] } {
-  const { sql: text, bindings } = statement.toSQL().toNative();
-  return { text, slotIndexes: bindings as readonly number[] };
+  const { sql: text, bindings } = statement.toSQL();
+  const numbers = new Map<number, number>();
+  let place = 0;
+  const native = text.replace(/\\?\?/g, (mark) => {
+    // Escaped, it is the operator of jsonb.
+    if (mark.length > 1) return '?';
+    const index = bindings[place++] as number;
+    const number = numbers.get(index) ?? numbers.size + 1;
+    numbers.set(index, number);
+    return `$${number}`;
+  });
+  return { text: native, slotIndexes: [...numbers.keys()] };
 }

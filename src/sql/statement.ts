@@ -8,6 +8,8 @@ export interface Statement {
   readonly portableText: string;
   /** One for each parameter, in order. */
   readonly slots: readonly Slot[];
+  /** The index of the column with the length of the answer in bytes; the others are null where that is too much. */
+  readonly lengthColumn: number | undefined;
   /** What the operation gives and the statement does not need; it is checked all the same. */
   readonly checked: readonly Slot[];
   /** Session settings without which PostgreSQL would write some value in another way. */

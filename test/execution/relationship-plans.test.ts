@@ -27,7 +27,7 @@ async function explain(query: string): Promise<readonly PlanNode[]> {
   const operation = getOperationAST(parse(query));
   if (operation == null) throw new Error('One operation is needed.');
   const plan = planOperation({ ...reflected, fragments: new Map(), variables: {} }, operation);
-  const { statement } = compileAnswer(plan, reflected.names.enumValues);
+  const { statement } = compileAnswer(plan, reflected.names.enumValues, undefined);
   if (statement === undefined) throw new Error('The database is not asked.');
   const { rows } = await reflected.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
     `explain (format json) ${statement.text}`,

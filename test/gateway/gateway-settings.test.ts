@@ -20,6 +20,7 @@ describe('the settings of a gateway', () => {
       loanTimeout: 3000,
       defaultPageSize: 100,
       maxPageSize: 1000,
+      maxResultBytes: 33_554_432,
       relayIds: false,
       reloadEvery: undefined,
       reloadOn: [],

@@ -167,7 +167,7 @@ describe('cursors', () => {
   });
 
   test('a cursor of the list is taken, null where the column can be null', () => {
-    expect(planOf(albums(`after: "${opaque(digest, 'a', '1')}", ${byTitle}`)).values).toEqual(['a', 'a', '1', '100']);
+    expect(planOf(albums(`after: "${opaque(digest, 'a', '1')}", ${byTitle}`)).values).toEqual(['a', '1', '100']);
     expect(planOf(albums(`after: "${opaque(digest, null, '1')}", ${byTitle}`)).values).toEqual(['1', '100']);
   });
 

@@ -37,7 +37,7 @@ export function planOf(source: string, inputs: Variables = {}, schema: GraphQLSc
   const pageSizes = { defaultOf: () => 100, maximumOf: () => 1000 };
   const context: PlanContext = { schema, names: shopNames, pageSizes, fragments, variables };
   const plan = planOperation(context, operation);
-  const { statement } = compileAnswer(plan, shopNames.enumValues);
+  const { statement } = compileAnswer(plan, shopNames.enumValues, undefined);
   if (statement !== undefined) bindSlots(statement.checked, variables);
   const values = statement === undefined ? [] : bindSlots(statement.slots, variables);
   return { plan, printed: printPlan(plan), variables, statement, values };

@@ -54,6 +54,7 @@ export async function reflect(database: TestDatabase, options: ReflectOptions = 
     guard: 'strict',
     statementTimeout: 20_000,
     loanTimeout: 10_000,
+    maxResultBytes: undefined,
     observers: [],
     ...parts,
   });
