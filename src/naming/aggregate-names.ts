@@ -38,4 +38,5 @@ const suffixes = {
   group: 'Group',
   groupKeys: 'GroupKeys',
   groupOrderBy: 'GroupOrderBy',
+  groupKeyOrderBy: 'GroupKeyOrderBy',
 } as const;

@@ -1,6 +1,7 @@
-import type { Column } from '../model/database-model.js';
+import type { Column, Relationship } from '../model/database-model.js';
 import type { Aggregate, AggregateFieldPlan } from './aggregate.js';
 import type { Having } from './condition.js';
+import type { ConnectionPlan } from './operation-plan.js';
 import type { Slot } from './slot.js';
 
 /** The rows of a list in groups of those with the same keys. */
@@ -15,7 +16,11 @@ export interface GroupsPlan {
 }
 
 export interface GroupKey {
+  /** The way from a row of the list to the row that holds the column; empty for a column of the row itself. */
+  readonly path: readonly Relationship[];
   readonly column: Column;
+  /** True if there is always a value. */
+  readonly notNull: boolean;
   /** How values are made coarser; undefined for the values as they are. */
   readonly step: TimeStep | BinStep | undefined;
 }
@@ -45,6 +50,11 @@ export type GroupsFieldPlan = Keyed<
 export type GroupFieldPlan = Keyed<
   | { readonly kind: 'keys'; readonly fields: readonly GroupKeyFieldPlan[] }
   | { readonly kind: 'aggregate'; readonly fields: readonly AggregateFieldPlan[] }
+  /** The rows of the group: those of the list with its keys. */
+  | { readonly kind: 'rows'; readonly connection: ConnectionPlan }
 >;
 
-export type GroupKeyFieldPlan = Keyed<{ readonly kind: 'key'; readonly key: GroupKey }>;
+export type GroupKeyFieldPlan = Keyed<
+  | { readonly kind: 'key'; readonly key: GroupKey }
+  | { readonly kind: 'row'; readonly fields: readonly GroupKeyFieldPlan[] }
+>;

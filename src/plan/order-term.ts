@@ -8,8 +8,11 @@ export function orderTerm(path: readonly Relationship[], column: Column, directi
   return { path, column, notNull: column.notNull && path.every(findsRow), descending, nullsFirst };
 }
 
+/** A column of a row that can be reached from the rows of a list. */
+export type PlacedColumn = Pick<OrderTerm, 'path' | 'column'>;
+
 /** True if two terms order by the same value. */
-export function isSameValue(a: OrderTerm, b: OrderTerm): boolean {
+export function isSameValue(a: PlacedColumn, b: PlacedColumn): boolean {
   return (
     a.column === b.column &&
     a.path.length === b.path.length &&

@@ -7,6 +7,7 @@ import type {
   ObjectPlan,
   PageInfoFieldPlan,
 } from './operation-plan.js';
+import { badUserInput } from './bad-user-input.js';
 import type { PlanContext } from './plan-context.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planCountMode } from './plan-count-mode.js';
@@ -34,11 +35,19 @@ export function planConnection(
   planRow: PlanRow,
   call?: RoutineCall,
 ): ConnectionPlan {
-  const fields = planParts(context, field, table, argument, planRow);
+  const planRows = (rows: SelectedField, place: string): ConnectionPlan =>
+    planConnection(context, rows, table, place, planRow, call);
+  const fields = planParts(context, field, table, argument, planRow, planRows);
   const inputs = readArguments(context, field.definition, field.nodes[0]);
   const where = inputs.get('where');
   const distinct = planDistinctOn(context.names, table, inputs.get('distinctOn'));
   const key = call && [ordinalityColumn(call.routine)];
+  if (distinct.length > 0 && fields.some(hasRowsOfGroups)) {
+    throw badUserInput(
+      `${argument}.distinctOn`,
+      'the rows of groups cannot be listed of a list with distinctOn; ask for the groups in a list without it.',
+    );
+  }
   const order = planOrder(table, inputs.get('orderBy'), distinct, `${argument}.orderBy`, key);
   return {
     table,
@@ -57,6 +66,7 @@ function planParts(
   table: Table,
   argument: string,
   planRow: PlanRow,
+  planRows: (rows: SelectedField, argument: string) => ConnectionPlan,
 ): readonly ConnectionFieldPlan[] {
   return planFields(context, objectTypeOf(connection), connection.selectionSets, (field): ConnectionFieldPlan => {
     const { responseKey, meaning, selectionSets } = field;
@@ -68,7 +78,7 @@ function planParts(
       case 'aggregate':
         return { kind: 'aggregate', responseKey, fields: planAggregate(context, field) };
       case 'groupBy':
-        return { kind: 'groups', responseKey, groups: planGroups(context, field, table, place) };
+        return { kind: 'groups', responseKey, groups: planGroups(context, field, table, place, planRows) };
       case 'nodes':
         return { kind: 'nodes', responseKey, object: planRow(objectTypeOf(field), selectionSets, place) };
       case 'edges':
@@ -77,6 +87,11 @@ function planParts(
         return { kind: 'pageInfo', responseKey, fields: planPageInfo(context, field) };
     }
   });
+}
+
+function hasRowsOfGroups(field: ConnectionFieldPlan): boolean {
+  if (field.kind !== 'groups') return false;
+  return field.groups.fields.some((part) => part.kind === 'nodes' && part.fields.some(({ kind }) => kind === 'rows'));
 }
 
 function planEdge(

@@ -1,7 +1,7 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
-import type { GroupFieldPlan, GroupKey, GroupOrderTerm, GroupsPlan } from './groups-plan.js';
+import type { GroupFieldPlan, GroupKey, GroupKeyFieldPlan, GroupOrderTerm, GroupsPlan } from './groups-plan.js';
 import type {
   CalledPlan,
   ConnectionPlan,
@@ -137,20 +137,25 @@ function printGroupField(field: GroupFieldPlan): Lines {
     case 'aggregate':
       return [field.responseKey, ...indent(printAggregates(field.fields))];
     case 'keys':
-      return [
-        field.responseKey,
-        ...indent(
-          field.fields.map((part) =>
-            part.kind === 'constant'
-              ? `${part.responseKey}: ${part.json}`
-              : named(part.responseKey, printKey(part.key)),
-          ),
-        ),
-      ];
+      return [field.responseKey, ...indent(field.fields.flatMap(printKeyField))];
+    case 'rows':
+      return printConnection(field.responseKey, field.connection, ' of the group');
   }
 }
 
-function printKey({ column, step }: GroupKey): string {
+function printKeyField(field: GroupKeyFieldPlan): Lines {
+  switch (field.kind) {
+    case 'constant':
+      return [`${field.responseKey}: ${field.json}`];
+    case 'key':
+      return [named(field.responseKey, printKey(field.key))];
+    case 'row':
+      return [field.responseKey, ...indent(field.fields.flatMap(printKeyField))];
+  }
+}
+
+function printKey({ path, column: { name: own }, step }: GroupKey): string {
+  const column = { name: [...path.map(printStep), own].join('.') };
   switch (step?.kind) {
     case undefined:
       return column.name;

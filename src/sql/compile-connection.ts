@@ -67,7 +67,9 @@ function compilePart(parts: Parts, field: ConnectionFieldPlan): TextPieces {
     case 'aggregate':
       return parts.summary.text((value) => aggregatePieces(field.fields, value));
     case 'groups':
-      return compileGroups(parts.compilation, parts.connection, parts.linkTo, parts.near, field.groups);
+      return compileGroups(parts.compilation, parts.connection, parts.linkTo, parts.near, field.groups, (rows, link) =>
+        compileConnection(parts.compilation, rows, link, parts.compileObject, parts.near),
+      );
     case 'nodes':
       return list(
         parts,

@@ -1,7 +1,17 @@
 import { baseOf } from '../model/data-type.js';
 import type { Aggregate } from '../plan/aggregate.js';
-import type { BinStep, GroupFieldPlan, GroupKey, GroupOrderTerm, GroupsPlan, TimeStep } from '../plan/groups-plan.js';
+import { allOf } from '../plan/condition.js';
+import type {
+  BinStep,
+  GroupFieldPlan,
+  GroupKey,
+  GroupKeyFieldPlan,
+  GroupOrderTerm,
+  GroupsPlan,
+  TimeStep,
+} from '../plan/groups-plan.js';
 import type { ConnectionPlan } from '../plan/operation-plan.js';
+import { all } from './all.js';
 import { aggregateSource, aggregateValue } from './aggregate-value.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
@@ -10,9 +20,14 @@ import { aggregateJson, aggregatePieces } from './summary.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { type ListRows, listRows } from './list-rows.js';
+import { joinedOrderValues } from './order-values.js';
 import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
-import { typeName } from './type-name.js';
+import { withoutEnumDomain } from './subject-value.js';
+import { operatorOf, typeName } from './type-name.js';
+
+/** The list of a group's rows. */
+type CompileRows = (connection: ConnectionPlan, linkTo: LinkTo) => Sql;
 
 /** The rows of a list in groups, as the JSON of `AlbumGroups`. */
 export function compileGroups(
@@ -21,7 +36,13 @@ export function compileGroups(
   linkTo: LinkTo | undefined,
   near: RowSource | undefined,
   groups: GroupsPlan,
+  compileRows: CompileRows,
 ): TextPieces {
+  const rowsText = (shown: ConnectionPlan, keyColumn: (key: GroupKey) => Sql): Sql =>
+    compileRows(
+      { ...shown, where: allOf([connection.where, shown.where].filter((condition) => condition !== undefined)) },
+      groupLink(compilation, groups.keys, linkTo, keyColumn),
+    );
   const rows = (): GroupedRows => groupedRows(compilation, groups, listRows(compilation, connection, linkTo, near));
   return objectPieces(
     groups.fields.map((field) => {
@@ -32,7 +53,7 @@ export function compileGroups(
         case 'totalCount':
           return { key, value: [countGroups(compilation, rows())] };
         case 'nodes':
-          return { key, value: [listGroups(compilation, groups, field.fields, rows())] };
+          return { key, value: [listGroups(compilation, groups, field.fields, rows(), rowsText)] };
       }
     }),
   );
@@ -47,7 +68,8 @@ interface GroupedRows extends ListRows {
 
 function groupedRows(compilation: Compilation, { keys, having }: GroupsPlan, rows: ListRows): GroupedRows {
   const joins: Sql[] = [];
-  const values = new Map(keys.map((key) => [key, keyValue(compilation, rows, key, joins)]));
+  const columns = joinedOrderValues(compilation, rows.source, joins);
+  const values = new Map(keys.map((key) => [key, keyValue(compilation, columns.value(key), key, joins)]));
   return {
     ...rows,
     from: [...rows.from, ...joins],
@@ -71,6 +93,7 @@ function listGroups(
   groups: GroupsPlan,
   fields: readonly GroupFieldPlan[],
   rows: GroupedRows,
+  rowsText: RowsText,
 ): Sql {
   const alias = compilation.alias('g');
   const columns = new Map<string, Sql>();
@@ -85,11 +108,15 @@ function listGroups(
     const column = show(aggregateValue(rows.source, aggregate), `a${aggregates.indexOf(name) + 1}`);
     return aggregateJson(compilation, aggregate, column);
   };
-  const keyText = (key: GroupKey): TextPieces => {
-    const column = show(rows.keys.get(key) ?? verbatim('null'), `k${groups.keys.indexOf(key) + 1}`);
-    return jsonValue(compilation, key.column.type, column, key.column.notNull, undefined);
-  };
-  const text = concatenate(groupPieces(fields, keyText, aggregateText));
+  const keyColumn = (key: GroupKey): Sql =>
+    show(rows.keys.get(key) ?? verbatim('null'), `k${groups.keys.indexOf(key) + 1}`);
+  const text = concatenate(
+    groupPieces(fields, {
+      key: (key) => jsonValue(compilation, key.column.type, keyColumn(key), key.notNull, undefined),
+      aggregate: aggregateText,
+      rows: (connection) => [rowsText(connection, keyColumn)],
+    }),
+  );
   const page = select({
     ...rows,
     columns: [...columns.values()],
@@ -101,11 +128,54 @@ function listGroups(
   return sql`(${select({ columns: [list], from: [sql`(${page}) as ${verbatim(alias)}`] })})`;
 }
 
-function groupPieces(
-  fields: readonly GroupFieldPlan[],
-  keyText: (key: GroupKey) => TextPieces,
-  aggregateText: (aggregate: Aggregate) => TextPieces,
-): TextPieces {
+/** The list of the rows of a group, in terms of the group's keys. */
+type RowsText = (connection: ConnectionPlan, keyColumn: (key: GroupKey) => Sql) => Sql;
+
+/** Ties rows to the group that they belong to. */
+function groupLink(
+  compilation: Compilation,
+  keys: readonly GroupKey[],
+  linkTo: LinkTo | undefined,
+  keyColumn: (key: GroupKey) => Sql,
+): LinkTo {
+  return (far) => {
+    const link = linkTo?.(far);
+    const joins = [...(link?.joins ?? [])];
+    const columns = joinedOrderValues(compilation, far, joins);
+    const conditions = keys.map((key) => {
+      const value = withoutEnumDomain(key.column.type, keyValue(compilation, columns.value(key), key, joins));
+      const same = withoutEnumDomain(key.column.type, keyColumn(key));
+      const equal = sql`${value} ${verbatim(operatorOf(key.column.type, '='))} ${same}`;
+      return key.notNull ? equal : sql`(${equal} or (${value} is null and ${same} is null))`;
+    });
+    return { joins, condition: all([...(link === undefined ? [] : [link.condition]), ...conditions]) };
+  };
+}
+
+/** The texts of the parts of a group. */
+interface GroupTexts {
+  readonly key: (key: GroupKey) => TextPieces;
+  readonly aggregate: (aggregate: Aggregate) => TextPieces;
+  readonly rows: (connection: ConnectionPlan) => TextPieces;
+}
+
+function keyPieces(fields: readonly GroupKeyFieldPlan[], text: GroupTexts['key']): TextPieces {
+  return objectPieces(
+    fields.map((field) => {
+      const key = field.responseKey;
+      switch (field.kind) {
+        case 'constant':
+          return { key, value: [field.json] };
+        case 'key':
+          return { key, value: text(field.key) };
+        case 'row':
+          return { key, value: keyPieces(field.fields, text) };
+      }
+    }),
+  );
+}
+
+function groupPieces(fields: readonly GroupFieldPlan[], texts: GroupTexts): TextPieces {
   return objectPieces(
     fields.map((field) => {
       const key = field.responseKey;
@@ -113,14 +183,11 @@ function groupPieces(
         case 'constant':
           return { key, value: [field.json] };
         case 'aggregate':
-          return { key, value: aggregatePieces(field.fields, aggregateText) };
-        case 'keys': {
-          const members = field.fields.map((part) => ({
-            key: part.responseKey,
-            value: part.kind === 'constant' ? [part.json] : keyText(part.key),
-          }));
-          return { key, value: objectPieces(members) };
-        }
+          return { key, value: aggregatePieces(field.fields, texts.aggregate) };
+        case 'rows':
+          return { key, value: texts.rows(field.connection) };
+        case 'keys':
+          return { key, value: keyPieces(field.fields, texts.key) };
       }
     }),
   );
@@ -135,8 +202,7 @@ function orderTerm(rows: GroupedRows, term: GroupOrderTerm): Sql {
 }
 
 /** @param joins Gets the value of a bin, which has a parameter: to PostgreSQL, two parameters are never the same. */
-function keyValue(compilation: Compilation, { source }: ListRows, { column, step }: GroupKey, joins: Sql[]): Sql {
-  const value = source.column(column);
+function keyValue(compilation: Compilation, value: Sql, { column, step }: GroupKey, joins: Sql[]): Sql {
   switch (step?.kind) {
     case undefined:
       return value;

@@ -1,6 +1,6 @@
 import type { Relationship } from '../model/database-model.js';
-import { findsRow } from '../plan/order-term.js';
-import { type Compilation, type OrderValues, type RowSource, tableSource } from './compilation.js';
+import { findsRow, type PlacedColumn } from '../plan/order-term.js';
+import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileLink, tableAs } from './compile-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
 
@@ -8,7 +8,11 @@ import { type Sql, sql, verbatim } from './knex.js';
  * The order values of the rows of a table.
  * @param joins Gets the joins of the rows that the order looks at, each once, which belong beside the table in FROM.
  */
-export function joinedOrderValues(compilation: Compilation, source: RowSource, joins: Sql[]): OrderValues {
+export function joinedOrderValues(
+  compilation: Compilation,
+  source: RowSource,
+  joins: Sql[],
+): { readonly value: (term: PlacedColumn) => Sql } {
   const root: Place = { source, certain: true, next: new Map() };
   return {
     value({ path, column }) {

@@ -25,8 +25,6 @@ export interface AggregateInputs {
   readonly relatedAggregate: GraphQLInputObjectType;
   /** `AlbumAggregateOrderBy`: an aggregate as a key of an order. */
   readonly orderBy: GraphQLInputObjectType;
-  /** `AlbumColumnOrderBy`: a column that has an order; undefined where there is none. */
-  readonly columnOrderBy: GraphQLInputObjectType | undefined;
 }
 
 export function aggregateInputs(
@@ -75,7 +73,6 @@ export function aggregateInputs(
       isOneOf: true,
       fields: () => inputFields(orders, orderDirection),
     }),
-    columnOrderBy: orders('extreme', 'min'),
   };
 }
 

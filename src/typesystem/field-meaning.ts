@@ -31,8 +31,10 @@ export type AggregateMeaning =
   /** The function that the field above names, applied to a column. */
   | { readonly kind: 'aggregateColumn'; readonly column: Column }
   | { readonly kind: 'groups'; readonly part: 'nodes' | 'totalCount' }
-  | { readonly kind: 'group'; readonly part: 'keys' | 'aggregate' }
-  | { readonly kind: 'groupKey'; readonly column: Column };
+  | { readonly kind: 'group'; readonly part: 'keys' | 'aggregate' | 'rows' }
+  | { readonly kind: 'groupKey'; readonly column: Column }
+  /** The keys that are columns of the row at the far end. */
+  | { readonly kind: 'groupKeyRow'; readonly relationship: Relationship };
 
 export type ConnectionPart = 'nodes' | 'edges' | 'pageInfo' | 'totalCount' | 'aggregate' | 'groupBy';
 
@@ -90,7 +92,9 @@ export type InputMeaning =
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction }
   | { readonly kind: 'aggregateColumn'; readonly column: Column }
   /** `orderBy` of groups. */
-  | { readonly kind: 'groupOrder'; readonly part: 'keys' | 'aggregate' };
+  | { readonly kind: 'groupOrder'; readonly part: 'keys' | 'aggregate' }
+  /** A key of groups, or one to order them by, in the row at the far end. */
+  | { readonly kind: 'relatedKey'; readonly relationship: Relationship };
 
 export type Quantifier = 'some' | 'every' | 'none';
 

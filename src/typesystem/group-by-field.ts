@@ -1,5 +1,4 @@
 import {
-  GraphQLEnumType,
   type GraphQLFieldConfig,
   type GraphQLFieldConfigArgumentMap,
   GraphQLInputObjectType,
@@ -11,41 +10,32 @@ import {
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import type { AggregateInputs } from './aggregate-inputs.js';
-import { columnsByValue } from './column-enum.js';
 import { meaning } from './field-meaning.js';
-import type { OutputTypes } from './output-types.js';
-import { decimalScalar } from './scalars/decimal.js';
-import { columnName, tableNames } from './table-names.js';
+import type { GroupKeyTypes } from './group-key-types.js';
+import { tableNames } from './table-names.js';
 
-/** The units to which moments are cut. */
-export const timeUnit = new GraphQLEnumType({
-  name: 'TimeUnit',
-  description: 'A unit of the calendar or the clock.',
-  values: {
-    HOUR: {},
-    DAY: {},
-    WEEK: { description: 'Starts on Monday, as ISO 8601 has it.' },
-    MONTH: {},
-    QUARTER: {},
-    YEAR: {},
-  },
-  ...meaning({ decidesPlan: true }),
-});
+/** What a field of type `AlbumConnection` is declared with. */
+export interface ListType {
+  readonly connection: GraphQLObjectType;
+  readonly connectionArguments: GraphQLFieldConfigArgumentMap;
+}
 
-/** The field `groupBy` of a connection; undefined where no column can be grouped by. */
+/**
+ * The field `groupBy` of a connection.
+ * @param rows The type of the list of a group's rows.
+ */
 export function groupByField(
   table: Table,
   names: Names,
-  outputTypes: OutputTypes,
   aggregate: GraphQLObjectType,
   inputs: AggregateInputs,
-  columns: GraphQLEnumType | undefined,
-): GraphQLFieldConfig<unknown, unknown> | undefined {
-  if (columns === undefined || inputs.columnOrderBy === undefined) return undefined;
+  keys: GroupKeyTypes,
+  rows: () => ListType,
+): GraphQLFieldConfig<unknown, unknown> {
   return {
-    type: new GraphQLNonNull(groupsType(table, names, outputTypes, aggregate)),
+    type: new GraphQLNonNull(groupsType(table, names, keys, aggregate, rows)),
     description: 'The rows on all pages together, in groups of those that have the same keys.',
-    args: groupByArguments(table, names, inputs, inputs.columnOrderBy, columns),
+    args: groupByArguments(table, names, inputs, keys),
     ...meaning({ kind: 'connection', part: 'groupBy' }),
   };
 }
@@ -54,37 +44,21 @@ function groupByArguments(
   table: Table,
   names: Names,
   { having, orderBy }: AggregateInputs,
-  columnOrderBy: GraphQLInputObjectType,
-  columns: GraphQLEnumType,
+  keys: GroupKeyTypes,
 ): GraphQLFieldConfigArgumentMap {
   const { type, aggregates } = tableNames(names, table);
-  const groupBy = new GraphQLInputObjectType({
-    name: aggregates.groupBy,
-    description: `A key to group ${type} by: a column as it is, cut to a unit of time, or put into bins of a width.`,
-    fields: {
-      column: { type: new GraphQLNonNull(columns) },
-      truncate: {
-        type: timeUnit,
-        description: 'For dates and timestamps: the start of the unit, of `DateTime` in UTC.',
-      },
-      bin: {
-        type: decimalScalar,
-        description: 'For numbers: the width of a bin. The key is the lower end of the bin, which belongs to it.',
-      },
-    },
-  });
   const groupOrderBy = new GraphQLInputObjectType({
     name: aggregates.groupOrderBy,
     description: `One key to order groups of ${type} by.`,
     isOneOf: true,
     fields: {
-      keys: { type: columnOrderBy, ...meaning({ kind: 'groupOrder', part: 'keys' }) },
+      keys: { type: keys.orderBy, ...meaning({ kind: 'groupOrder', part: 'keys' }) },
       aggregate: { type: orderBy, ...meaning({ kind: 'groupOrder', part: 'aggregate' }) },
     },
   });
   return {
     by: {
-      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(groupBy))),
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(keys.groupBy))),
       description: 'The keys, each column once.',
     },
     having: { type: having, description: 'Only groups for which this holds.' },
@@ -100,26 +74,26 @@ function groupByArguments(
 function groupsType(
   table: Table,
   names: Names,
-  outputTypes: OutputTypes,
+  { keys }: GroupKeyTypes,
   aggregate: GraphQLObjectType,
+  rows: () => ListType,
 ): GraphQLObjectType {
   const { type, aggregates } = tableNames(names, table);
-  const keys = new GraphQLObjectType({
-    name: aggregates.groupKeys,
-    description: `What the rows of a group of ${type} have in common. Ask for the columns that are grouped by.`,
-    fields: Object.fromEntries(
-      [...columnsByValue(table, names).values()].map((column) => [
-        columnName(names, column),
-        { type: outputTypes.of(column.type), ...meaning({ kind: 'groupKey', column }) },
-      ]),
-    ),
-  });
   const group = new GraphQLObjectType({
     name: aggregates.group,
     description: `Rows of ${type} with the same keys.`,
-    fields: {
-      keys: { type: new GraphQLNonNull(keys), ...meaning({ kind: 'group', part: 'keys' }) },
-      aggregate: { type: new GraphQLNonNull(aggregate), ...meaning({ kind: 'group', part: 'aggregate' }) },
+    fields: () => {
+      const { connection, connectionArguments } = rows();
+      return {
+        keys: { type: new GraphQLNonNull(keys), ...meaning({ kind: 'group', part: 'keys' }) },
+        aggregate: { type: new GraphQLNonNull(aggregate), ...meaning({ kind: 'group', part: 'aggregate' }) },
+        rows: {
+          type: new GraphQLNonNull(connection),
+          description: 'The rows of the group, a list of their own.',
+          args: connectionArguments,
+          ...meaning({ kind: 'group', part: 'rows' }),
+        },
+      };
     },
   });
   return new GraphQLObjectType({

@@ -12,7 +12,8 @@ import { type AggregateInputs, aggregateInputs } from './aggregate-inputs.js';
 import { aggregateObject } from './aggregate-object.js';
 import { meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { groupByField } from './group-by-field.js';
+import { groupByField, type ListType } from './group-by-field.js';
+import { createGroupKeyTypes } from './group-key-types.js';
 import type { OutputTypes } from './output-types.js';
 import { relationshipName } from './table-names.js';
 
@@ -28,12 +29,23 @@ export interface SummaryTypes {
   readonly orderFields: (relationships: readonly Relationship[]) => GraphQLInputFieldConfigMap;
 }
 
+/** What is known of each table once all of them are there. */
+interface Tables {
+  readonly relationshipsOf: (table: Table) => readonly Relationship[];
+  readonly listOf: (table: Table) => ListType;
+}
+
 export function createSummaryTypes(
   names: Names,
   { outputTypes, filterTypes }: { readonly outputTypes: OutputTypes; readonly filterTypes: FilterTypes },
+  { relationshipsOf, listOf }: Tables,
 ): SummaryTypes {
   const inputs = new Map<Table, AggregateInputs>();
   const columnEnums = new Map<Table, GraphQLEnumType | undefined>();
+  const groupKeysOf = createGroupKeyTypes(names, outputTypes, {
+    columnsOf: (table) => columnEnums.get(table),
+    relationshipsOf,
+  });
   const inputsOf = (table: Table): AggregateInputs => {
     const found = inputs.get(table);
     if (found === undefined) throw new Error(`The table ${table.namespace}.${table.name} is not in the model.`);
@@ -61,8 +73,8 @@ export function createSummaryTypes(
     },
     connectionFields(table) {
       const aggregate = aggregateObject(table, names, outputTypes);
-      const columns = columnEnums.get(table);
-      const groupBy = groupByField(table, names, outputTypes, aggregate, inputsOf(table), columns);
+      const keys = groupKeysOf(table);
+      const groupBy = keys && groupByField(table, names, aggregate, inputsOf(table), keys, () => listOf(table));
       return {
         aggregate: {
           type: new GraphQLNonNull(aggregate),

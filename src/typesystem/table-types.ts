@@ -43,7 +43,10 @@ interface Surroundings {
 }
 
 export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
-  const summaries = createSummaryTypes(names, around);
+  const summaries = createSummaryTypes(names, around, {
+    relationshipsOf: (table) => inputTypes.relationshipsOf(table),
+    listOf: (table) => of(table),
+  });
   const inputTypes = createTableInputTypes(model, names, around.filterTypes, summaries);
   const types = new Map<Table, TableType>();
   const of = (table: Table): TableType => {

@@ -37,7 +37,11 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
     // Its arrays have two and three dimensions, which a list of GraphQL has not: they are refused.
     if (field.name === 'matrix') return [];
     const named = getNamedType(field.type);
-    const leadsOn = meaning !== undefined && ['relationship', 'routine', 'tree'].includes(meaning.kind);
+    const rowsOfGroup = meaning?.kind === 'group' && meaning.part === 'rows';
+    const leadsOn =
+      rowsOfGroup || (meaning !== undefined && ['relationship', 'routine', 'tree'].includes(meaning.kind));
+    // The rows are grouped by columns of their own.
+    if (meaning?.kind === 'groupKeyRow') return [];
     if (!isObjectType(named)) return field.name;
     if (leadsOn && depth === 0) return [];
     const selection = selectionOf(named, leadsOn ? depth - 1 : depth);
