@@ -1,10 +1,11 @@
+import type { DataType } from '../model/data-type.js';
 import type { Column, Relationship } from '../model/database-model.js';
 import { aggregateType, countType } from '../typesystem/aggregate-type.js';
-import type { ColumnFunction } from '../typesystem/field-meaning.js';
+import type { ColumnFunction, PercentileFunction } from '../typesystem/field-meaning.js';
 import type { Slot } from './slot.js';
 
 /** A function over rows. */
-export type Aggregate = CountAggregate | ColumnAggregate;
+export type Aggregate = CountAggregate | ColumnAggregate | PercentileAggregate;
 
 interface CountAggregate {
   readonly function: 'count';
@@ -12,11 +13,21 @@ interface CountAggregate {
 }
 
 interface ColumnAggregate {
-  readonly function: ColumnFunction;
+  readonly function: PlainFunction;
   readonly column: Column;
   /** The value as if it were a column, named `sum(price)`: it can stand in conditions and orders. */
   readonly value: Column;
 }
+
+interface PercentileAggregate {
+  readonly function: PercentileFunction;
+  readonly fraction: Slot;
+  readonly column: Column;
+  readonly value: Column;
+}
+
+/** Functions of nothing but the values of a column. */
+export type PlainFunction = Exclude<ColumnFunction, PercentileFunction>;
 
 /** An aggregate of the rows at the far end of a relationship. */
 export interface RelatedAggregate {
@@ -39,10 +50,23 @@ export type CountMode =
 
 export const countAggregate: CountAggregate = { function: 'count', value: valueColumn('count', countType, true) };
 
-export function columnAggregate(name: ColumnFunction, column: Column): Aggregate {
+export function columnAggregate(name: PlainFunction, column: Column): Aggregate {
+  const value = valueColumn(`${name}(${column.name})`, typeOf(name, column), name === 'countDistinct');
+  return { function: name, column, value };
+}
+
+export function percentileAggregate(name: PercentileFunction, fraction: Slot, column: Column): Aggregate {
+  const { source } = fraction;
+  const at =
+    source.kind === 'variable' ? `$${source.path.join('.')}` : source.kind === 'constant' ? String(source.value) : '';
+  const value = valueColumn(`${name}(${column.name}, ${at})`, typeOf(name, column), false);
+  return { function: name, fraction, column, value };
+}
+
+function typeOf(name: ColumnFunction, column: Column): DataType {
   const type = aggregateType(name, column.type);
   if (type === undefined) throw new Error(`The column ${column.name} has no ${name}.`);
-  return { function: name, column, value: valueColumn(`${name}(${column.name})`, type, name === 'countDistinct') };
+  return type;
 }
 
 function valueColumn(name: string, type: Column['type'], notNull: boolean): Column {

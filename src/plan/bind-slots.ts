@@ -65,6 +65,8 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
     }
     case 'rows':
       return String(rowCount(value as number, encoding.maximum, argument) + encoding.plus);
+    case 'fraction':
+      return fraction(value as number, argument);
     case 'binWidth':
       return binWidth(encodeValue(value, type, argument), encoding.whole, argument);
     case 'cursor': {
@@ -88,6 +90,11 @@ function rowCount(value: number, maximum: number, argument: string): number {
   if (value < 0) throw badUserInput(argument, `${value} is negative; it must be from 0 to ${maximum}.`);
   if (value > maximum) throw badUserInput(argument, `${value} is too much; it must be from 0 to ${maximum}.`);
   return value;
+}
+
+function fraction(value: number, argument: string): string {
+  if (value < 0 || value > 1) throw badUserInput(argument, `${value} is no fraction; it must be from 0 to 1.`);
+  return String(value);
 }
 
 function binWidth(text: string, whole: boolean, argument: string): string {

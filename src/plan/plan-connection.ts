@@ -76,7 +76,7 @@ function planParts(
       case 'totalCount':
         return { kind: 'totalCount', responseKey, mode: planCountMode(context, field, place) };
       case 'aggregate':
-        return { kind: 'aggregate', responseKey, fields: planAggregate(context, field) };
+        return { kind: 'aggregate', responseKey, fields: planAggregate(context, field, place) };
       case 'groupBy':
         return { kind: 'groups', responseKey, groups: planGroups(context, field, table, place, planRows) };
       case 'nodes':

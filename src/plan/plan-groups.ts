@@ -76,7 +76,7 @@ function planGroup(
     const place = `${argument}.${responseKey}`;
     switch (meaning.part) {
       case 'aggregate':
-        return { kind: 'aggregate', responseKey, fields: planAggregate(context, field) };
+        return { kind: 'aggregate', responseKey, fields: planAggregate(context, field, place) };
       case 'rows':
         return { kind: 'rows', responseKey, connection: planRows(field, place) };
       case 'keys':

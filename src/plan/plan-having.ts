@@ -1,6 +1,7 @@
 import type { Column, Relationship } from '../model/database-model.js';
-import { type ColumnFunction, inputMeaningOf } from '../typesystem/field-meaning.js';
+import { type AggregateFunction, inputMeaningOf } from '../typesystem/field-meaning.js';
 import { type Aggregate, columnAggregate, countAggregate } from './aggregate.js';
+import { isPercentile } from '../typesystem/aggregate-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { allOf, noCondition, type Condition, type Having } from './condition.js';
 import { noNull } from './no-null.js';
@@ -121,8 +122,12 @@ export function planAggregateKey(
   return { aggregate: columnAggregateOf(meaning.function, column.field), direction: column.input.value as string };
 }
 
-function columnAggregateOf(name: ColumnFunction, field: Parameters<typeof inputMeaningOf>[0]): Aggregate {
+function columnAggregateOf(
+  name: Exclude<AggregateFunction, 'count'>,
+  field: Parameters<typeof inputMeaningOf>[0],
+): Aggregate {
   const meaning = inputMeaningOf(field);
-  if (meaning?.kind !== 'aggregateColumn') throw new Error(`The field ${field.name} has no meaning.`);
+  if (meaning?.kind !== 'aggregateColumn' || isPercentile(name))
+    throw new Error(`The field ${field.name} has no meaning.`);
   return columnAggregate(name, meaning.column);
 }

@@ -1,11 +1,11 @@
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Aggregate } from '../plan/aggregate.js';
-import type { RowSource } from './compilation.js';
+import type { Compilation, RowSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { typeName } from './type-name.js';
 
 /** A function over the rows of a source: `pg_catalog.sum(t1."price")`. */
-export function aggregateValue(source: RowSource, aggregate: Aggregate): Sql {
+export function aggregateValue(compilation: Compilation, source: RowSource, aggregate: Aggregate): Sql {
   if (aggregate.function === 'count') return verbatim('pg_catalog.count(*)');
   const { type } = aggregate.column;
   const column = source.column(aggregate.column);
@@ -15,9 +15,17 @@ export function aggregateValue(source: RowSource, aggregate: Aggregate): Sql {
     case 'countDistinct':
       return sql`pg_catalog.count(distinct ${value})`;
     case 'min':
-      return hasExtremes(type) ? sql`pg_catalog.min(${value})` : fraction('0', value);
+      return hasExtremes(type) ? sql`pg_catalog.min(${value})` : placed(verbatim('0'), value);
     case 'max':
-      return hasExtremes(type) ? sql`pg_catalog.max(${value})` : fraction('1', value);
+      return hasExtremes(type) ? sql`pg_catalog.max(${value})` : placed(verbatim('1'), value);
+    case 'mode':
+      return sql`pg_catalog.mode() within group (order by ${value})`;
+    case 'percentileDisc':
+      return placed(compilation.slot(aggregate.fraction), value);
+    case 'percentileCont':
+      return between(compilation.slot(aggregate.fraction), type, value);
+    case 'median':
+      return between(verbatim('0.5'), type, value);
     case 'boolAnd':
       return sql`pg_catalog.bool_and(${value})`;
     case 'boolOr':
@@ -38,20 +46,32 @@ export function aggregateValue(source: RowSource, aggregate: Aggregate): Sql {
 }
 
 /** A source whose columns are the values of aggregates over the rows of another, for conditions and orders. */
-export function aggregateSource(source: RowSource, aggregates: readonly Aggregate[]): RowSource {
+export function aggregateSource(
+  compilation: Compilation,
+  source: RowSource,
+  aggregates: readonly Aggregate[],
+): RowSource {
   return {
     ...source,
     column({ name }) {
       const aggregate = aggregates.find(({ value }) => value.name === name);
       if (aggregate === undefined) throw new Error(`There is no aggregate ${name}.`);
-      return aggregateValue(source, aggregate);
+      return aggregateValue(compilation, source, aggregate);
     },
   };
 }
 
-/** The first or last value in the order of the type, for types that have an order but no `min` and `max`. */
-function fraction(which: '0' | '1', value: Sql): Sql {
-  return sql`pg_catalog.percentile_disc(${verbatim(which)}) within group (order by ${value})`;
+/** A value by its place in the order of the type: at 0 and 1, the extremes of types without `min` and `max`. */
+function placed(fraction: Sql, value: Sql): Sql {
+  return sql`pg_catalog.percentile_disc(${fraction}) within group (order by ${value})`;
+}
+
+/** PostgreSQL interpolates between floating-point numbers and between intervals. */
+function between(fraction: Sql, type: DataType, value: Sql): Sql {
+  const base = baseOf(type);
+  const number =
+    base.kind === 'base' && base.name === 'interval' ? value : sql`${asNumber(type, value)}::pg_catalog.float8`;
+  return sql`pg_catalog.percentile_cont(${fraction}) within group (order by ${number})`;
 }
 
 /** There is no mean of money, and its sum soon leaves its range. */

@@ -78,7 +78,13 @@ function groupedRows(compilation: Compilation, { keys, having }: GroupsPlan, row
     having:
       having === undefined
         ? []
-        : [compileCondition(compilation, aggregateSource(rows.source, having.aggregates), having.condition)],
+        : [
+            compileCondition(
+              compilation,
+              aggregateSource(compilation, rows.source, having.aggregates),
+              having.condition,
+            ),
+          ],
   };
 }
 
@@ -105,7 +111,7 @@ function listGroups(
   const aggregateText = (aggregate: Aggregate): TextPieces => {
     const { name } = aggregate.value;
     if (!aggregates.includes(name)) aggregates.push(name);
-    const column = show(aggregateValue(rows.source, aggregate), `a${aggregates.indexOf(name) + 1}`);
+    const column = show(aggregateValue(compilation, rows.source, aggregate), `a${aggregates.indexOf(name) + 1}`);
     return aggregateJson(compilation, aggregate, column);
   };
   const keyColumn = (key: GroupKey): Sql =>
@@ -120,7 +126,7 @@ function listGroups(
   const page = select({
     ...rows,
     columns: [...columns.values()],
-    orderBy: groups.order.map((term) => orderTerm(rows, term)),
+    orderBy: groups.order.map((term) => orderTerm(compilation, rows, term)),
     limit: compilation.slot(groups.size),
     offset: groups.offset && compilation.slot(groups.offset),
   });
@@ -193,8 +199,9 @@ function groupPieces(fields: readonly GroupFieldPlan[], texts: GroupTexts): Text
   );
 }
 
-function orderTerm(rows: GroupedRows, term: GroupOrderTerm): Sql {
-  const value = term.kind === 'key' ? rows.keys.get(term.key) : aggregateValue(rows.source, term.aggregate);
+function orderTerm(compilation: Compilation, rows: GroupedRows, term: GroupOrderTerm): Sql {
+  const value =
+    term.kind === 'key' ? rows.keys.get(term.key) : aggregateValue(compilation, rows.source, term.aggregate);
   const nulls = term.nullsFirst === term.descending ? '' : ` nulls ${term.nullsFirst ? 'first' : 'last'}`;
   const way = `${term.descending ? ' desc' : ''}${nulls}`.trim();
   const ordered = value ?? verbatim('null');

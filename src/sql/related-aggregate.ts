@@ -21,7 +21,7 @@ export function compileRelatedAggregate(
   const far = tableSource(alias);
   const link = compileLink(compilation, relationship, near, far);
   const conditions = where === undefined ? [] : [compileCondition(compilation, far, where)];
-  const holds = compileCondition(compilation, aggregateSource(far, having.aggregates), having.condition);
+  const holds = compileCondition(compilation, aggregateSource(compilation, far, having.aggregates), having.condition);
   const rows = select({
     columns: [holds],
     from: [tableAs(relationship.to, alias), ...link.joins],
@@ -61,7 +61,7 @@ function relatedValue(
   const far = tableSource(alias);
   const link = compileLink(compilation, relationship, near, far);
   return select({
-    columns: [sql`${aggregateValue(far, aggregate)} as ${verbatim(name)}`],
+    columns: [sql`${aggregateValue(compilation, far, aggregate)} as ${verbatim(name)}`],
     from: [tableAs(relationship.to, alias), ...link.joins],
     where: [link.condition],
   });

@@ -40,7 +40,7 @@ export function createSummary(
   const compute = ({ aggregates }: Values): Sql => {
     const { source, from, where } = listRows(compilation, connection, linkTo, near);
     const columns = [...aggregates].map(
-      ([name, aggregate]) => sql`${aggregateValue(source, aggregate)} as ${verbatim(name)}`,
+      ([name, aggregate]) => sql`${aggregateValue(compilation, source, aggregate)} as ${verbatim(name)}`,
     );
     return select({ columns, from, where });
   };

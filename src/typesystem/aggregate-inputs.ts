@@ -9,7 +9,7 @@ import type { DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { AggregateNames } from '../naming/aggregate-names.js';
 import type { Names } from '../naming/names.js';
-import { countType, type FunctionFamily, functionDescriptions } from './aggregate-type.js';
+import { countType, type FunctionFamily, functionDescriptions, isPercentile } from './aggregate-type.js';
 import { aggregatedColumns, families } from './aggregate-object.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
@@ -83,6 +83,7 @@ const orderNames = {
   sum: 'sumOrderBy',
   average: 'sumOrderBy',
   deviation: 'deviationOrderBy',
+  continuous: 'sumOrderBy',
   boolean: 'booleanOrderBy',
 } as const satisfies Readonly<Record<FunctionFamily, keyof AggregateNames>>;
 
@@ -139,7 +140,7 @@ function inputFields(inputs: FamilyInputs, count: GraphQLInputType): GraphQLInpu
   };
   for (const [family, functions] of families) {
     for (const name of functions) {
-      const type = inputs(family, name);
+      const type = isPercentile(name) ? undefined : inputs(family, name);
       if (type === undefined) continue;
       fields[name] = {
         type,

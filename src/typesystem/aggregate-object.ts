@@ -1,8 +1,21 @@
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, type GraphQLFieldConfigMap } from 'graphql';
+import {
+  GraphQLFloat,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLFieldConfigArgumentMap,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
 import type { DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
-import { aggregateType, type FunctionFamily, functionDescriptions, functionFamilies } from './aggregate-type.js';
+import {
+  aggregateType,
+  type FunctionFamily,
+  functionDescriptions,
+  functionFamilies,
+  isPercentile,
+} from './aggregate-type.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
 import type { OutputTypes } from './output-types.js';
@@ -29,6 +42,7 @@ export function aggregateObject(table: Table, names: Names, outputTypes: OutputT
           fields[name] = {
             type: new GraphQLNonNull(object),
             description: functionDescriptions[name],
+            ...(isPercentile(name) && { args: fractionArgument }),
             ...meaning({ kind: 'aggregate', function: name }),
           };
         }
@@ -37,6 +51,13 @@ export function aggregateObject(table: Table, names: Names, outputTypes: OutputT
     },
   });
 }
+
+const fractionArgument: GraphQLFieldConfigArgumentMap = {
+  fraction: {
+    type: new GraphQLNonNull(GraphQLFloat),
+    description: 'From 0, the least value, to 1, the greatest.',
+  },
+};
 
 /** The families with their functions, which all have the same columns and types. */
 export const families = Object.entries(functionFamilies) as readonly (readonly [

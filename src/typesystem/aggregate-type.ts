@@ -1,5 +1,5 @@
 import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
-import type { AggregateFunction, ColumnFunction } from './field-meaning.js';
+import type { AggregateFunction, ColumnFunction, PercentileFunction } from './field-meaning.js';
 import { isOrderable } from './order-by-types.js';
 
 /** The type of a function's value over a column of a type; undefined where PostgreSQL has no such aggregate. */
@@ -10,6 +10,8 @@ export function aggregateType(name: ColumnFunction, type: DataType): DataType | 
       return isOrderable(base) ? countType : undefined;
     case 'min':
     case 'max':
+    case 'mode':
+    case 'percentileDisc':
       return isOrderable(base) ? base : undefined;
     case 'boolAnd':
     case 'boolOr':
@@ -18,6 +20,9 @@ export function aggregateType(name: ColumnFunction, type: DataType): DataType | 
       return builtIn(sums.get(nameOf(base)));
     case 'avg':
       return builtIn(nameOf(base) === 'interval' ? 'interval' : means.get(nameOf(base)));
+    case 'median':
+    case 'percentileCont':
+      return builtIn(nameOf(base) === 'interval' ? 'interval' : means.has(nameOf(base)) ? 'float8' : undefined);
     case 'stddev':
     case 'stddevPop':
     case 'variance':
@@ -31,12 +36,18 @@ export const functionFamilies = {
   distinct: ['countDistinct'],
   sum: ['sum'],
   average: ['avg'],
-  extreme: ['min', 'max'],
+  extreme: ['min', 'max', 'mode', 'percentileDisc'],
+  continuous: ['median', 'percentileCont'],
   deviation: ['stddev', 'stddevPop', 'variance', 'variancePop'],
   boolean: ['boolAnd', 'boolOr'],
 } as const satisfies Readonly<Record<string, readonly ColumnFunction[]>>;
 
 export type FunctionFamily = keyof typeof functionFamilies;
+
+/** True for functions that take a fraction: they stand in selections only. */
+export function isPercentile(name: AggregateFunction): name is PercentileFunction {
+  return name === 'percentileCont' || name === 'percentileDisc';
+}
 
 export const functionDescriptions: Readonly<Record<AggregateFunction, string>> = {
   count: 'The number of rows.',
@@ -51,6 +62,10 @@ export const functionDescriptions: Readonly<Record<AggregateFunction, string>> =
   variancePop: 'The variance of the values as the whole population, or null if there is none.',
   boolAnd: 'True if all values are true, or null if there is none.',
   boolOr: 'True if any value is true, or null if there is none.',
+  mode: 'The most frequent value, the least of several; null if there is none.',
+  median: 'The value in the middle, or between the two in the middle; null if there is none.',
+  percentileCont: 'The value at a fraction of the ordered values, between two of them where it falls there.',
+  percentileDisc: 'The first of the ordered values whose place reaches a fraction of them; a value that is there.',
 };
 
 /** Source: PostgreSQL manual, table 9.60 "General-Purpose Aggregate Functions". A sum of money would overflow as money. */

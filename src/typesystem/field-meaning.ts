@@ -51,7 +51,13 @@ export type ColumnFunction =
   | 'variance'
   | 'variancePop'
   | 'boolAnd'
-  | 'boolOr';
+  | 'boolOr'
+  | 'mode'
+  | 'median'
+  | PercentileFunction;
+
+/** Functions that take a fraction. */
+export type PercentileFunction = 'percentileCont' | 'percentileDisc';
 
 /** The columns of a key by the name of the argument that carries them. */
 export type ArgumentColumns = ReadonlyMap<string, Column>;

@@ -37,9 +37,34 @@ export function aggregate(
     avg: each(['exact', 'float'], (values) => shown(mean(values))),
     stddev: each(['exact', 'float'], (values, { kind }) => shown(deviation(offsets(values, kind), 1))),
     stddevPop: each(['exact', 'float'], (values, { kind }) => shown(deviation(offsets(values, kind), 0))),
+    mode: each(all, (values, column) => shown(mode([...values].sort(compare(column)), compare(column)))),
+    median: each(['exact', 'float'], (values, column) => shown(median([...values].sort(compare(column)).map(Number)))),
+    percentileDisc: each(all, (values, column) =>
+      // The first place whose share of all is at least the fraction.
+      shown([...values].sort(compare(column))[Math.ceil(percentile * values.length) - 1]),
+    ),
     boolAnd: each(['boolean'], (values) => (values.length === 0 ? null : values.every(Boolean))),
     boolOr: each(['boolean'], (values) => (values.length === 0 ? null : values.some(Boolean))),
   };
+}
+
+/** The fraction of `percentileDisc`. */
+export const percentile = 0.7;
+
+/** @param sorted The values in their order. */
+function mode(sorted: readonly Value[], compare: (a: Value, b: Value) => number): Value | undefined {
+  const frequency = (value: Value): number => sorted.filter((other) => compare(other, value) === 0).length;
+  const most = Math.max(...sorted.map(frequency));
+  return sorted.find((value) => frequency(value) === most);
+}
+
+function median(sorted: readonly number[]): number | null {
+  if (sorted.length === 0) return null;
+  const [low = NaN, high = NaN] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.ceil((sorted.length - 1) / 2)],
+  ];
+  return low + (high - low) / 2;
 }
 
 /** Rows that are alike in some columns, null being alike to null. */

@@ -3,7 +3,7 @@ import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '../support/database.js';
 import { reflect, type ReflectedDatabase } from '../support/reflected-database.js';
-import { aggregate, type AggregatedColumn, groupRows } from './aggregate-evaluator.js';
+import { aggregate, type AggregatedColumn, groupRows, percentile } from './aggregate-evaluator.js';
 import { type Comparisons, passes, type Row, type Value, type Where } from './filter-evaluator.js';
 
 const words = ['', 'a', 'A', 'ab', 'é', '🚲', "it's"];
@@ -86,10 +86,11 @@ async function run<Data>(query: string, variables: Readonly<Record<string, unkno
 const all = 'word number float big mood flag uuid';
 const numeric = 'number big float';
 const selection = `count countDistinct { ${all} } min { ${all} } max { ${all} } sum { ${numeric} } avg { ${numeric} }
-  stddev { ${numeric} } stddevPop { ${numeric} } boolAnd { flag } boolOr { flag }`;
+  stddev { ${numeric} } stddevPop { ${numeric} } mode { ${all} } median { ${numeric} } percentileDisc(fraction: ${percentile}) { ${all} }
+  boolAnd { flag } boolOr { flag }`;
 
 /** Means and deviations of exact numbers come as decimals with digits of PostgreSQL's choice. */
-const estimates = new Set(['avg', 'stddev', 'stddevPop']);
+const estimates = new Set(['avg', 'stddev', 'stddevPop', 'median']);
 function expectAggregate(actual: Readonly<Record<string, unknown>>, expected: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(expected)) {
     if (!estimates.has(name)) {
