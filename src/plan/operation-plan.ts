@@ -53,10 +53,17 @@ export type FieldPlan =
   | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan })
   | CalledPlan;
 
-/** The rows above or below a row, each once, by depth and then by the key that the foreign key refers to. */
+/** The rows above or below a row, each once. */
 export interface TreePlan {
   readonly relationship: TreeRelationship;
   readonly maxDepth: Slot;
+  /** Which of the rows are shown; the walk goes on through the others. */
+  readonly where: Condition | undefined;
+  /** Undefined: by depth and then by the key that the foreign key refers to. */
+  readonly order: readonly OrderTerm[] | undefined;
+  /** Undefined: all of them. */
+  readonly size: Slot | undefined;
+  readonly offset: Slot | undefined;
   readonly fields: readonly TreeNodeFieldPlan[];
 }
 

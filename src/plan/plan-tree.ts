@@ -6,6 +6,9 @@ import { badUserInput } from './bad-user-input.js';
 import type { ObjectPlan, TreeNodeFieldPlan, TreePlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { planOrder } from './plan-order.js';
+import { leafSource, rowsSlot } from './plan-page.js';
+import { planWhere } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
 
 type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
@@ -18,13 +21,22 @@ export function planTree(
   argument: string,
   planRow: PlanRow,
 ): TreePlan {
-  const input = readArguments(context, field.definition, field.nodes[0]).get('maxDepth');
+  const inputs = readArguments(context, field.definition, field.nodes[0]);
+  const input = inputs.get('maxDepth');
   const place = `${argument}.maxDepth`;
   if (input?.kind === 'null') throw badUserInput(place, 'null is no depth. Leave it out, or give a number.');
   const given = input?.kind === 'leaf' ? input.source : undefined;
   const byDefault = field.definition.args.find(({ name }) => name === 'maxDepth')?.defaultValue;
+  const table = relationship.to;
+  const [where, orderBy] = [inputs.get('where'), inputs.get('orderBy')];
+  const [first, offset] = [leafSource(inputs.get('first')), leafSource(inputs.get('offset'))];
+  const ordered = orderBy?.kind === 'list' && orderBy.items.length > 0;
   return {
     relationship,
+    where: where === undefined || where.kind === 'null' ? undefined : planWhere(context, where, `${argument}.where`),
+    order: ordered ? planOrder(table, orderBy, [], `${argument}.orderBy`).terms : undefined,
+    size: first && rowsSlot(first, context.pageSizes.maximumOf(table), `${argument}.first`),
+    offset: offset && rowsSlot(offset, Number.MAX_SAFE_INTEGER, `${argument}.offset`),
     maxDepth: {
       source: given ?? { kind: 'constant', value: byDefault },
       encoding: { kind: 'rows', maximum: greatestDepth, plus: 0 },

@@ -201,15 +201,22 @@ function printObject(object: ObjectPlan): Lines {
   });
 }
 
-function printTree(responseKey: string, { relationship, maxDepth, fields }: TreePlan): Lines {
+function printTree(
+  responseKey: string,
+  { relationship, maxDepth, where, order, size, offset, fields }: TreePlan,
+): Lines {
+  const page = [...(size ? [`at most ${printSlot(size)}`] : []), ...(offset ? [`offset ${printSlot(offset)}`] : [])];
   const what = relationship.kind === 'referenced' ? 'ancestors' : 'descendants';
   return [
     `${responseKey}: ${what} in ${tableName(relationship.to)}${printWay(relationship)}, at most ${printSlot(maxDepth)} deep`,
-    ...indent(
-      fields.flatMap((field) =>
+    ...indent([
+      ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
+      ...(order === undefined ? [] : [`order ${order.map(printTerm).join(', ')}`]),
+      ...(page.length === 0 ? [] : [page.join(', ')]),
+      ...fields.flatMap((field) =>
         field.kind === 'node' ? [field.responseKey, ...indent(printObject(field.object))] : [field.responseKey],
       ),
-    ),
+    ]),
   ];
 }
 

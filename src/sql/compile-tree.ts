@@ -3,8 +3,12 @@ import { freeName } from '../plan/free-name.js';
 import type { ObjectPlan, TreePlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type RowSource, tableSource } from './compilation.js';
 import { all } from './all.js';
+import { compileCondition } from './compile-condition.js';
 import { compileLink, tableAs } from './compile-link.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
+import { orderTerms } from './compile-page.js';
+import { joinedOrderValues } from './order-values.js';
+import { orderedSource } from './related-aggregate.js';
 import { quoteIdentifier } from './quote.js';
 import { select } from './select.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
@@ -21,7 +25,7 @@ type CompileObject = (compilation: Compilation, source: RowSource, object: Objec
 export function compileTree(
   compilation: Compilation,
   source: RowSource,
-  { relationship, maxDepth, fields }: TreePlan,
+  { relationship, maxDepth, where, order, size, offset, fields }: TreePlan,
   compileObject: CompileObject,
 ): Sql {
   const { to: table, foreignKey } = relationship;
@@ -47,7 +51,11 @@ export function compileTree(
       })),
     ),
   );
-  const order = [depth, ...key.map((column) => walk.column(column))];
+  const shown = where === undefined ? [] : [compileCondition(compilation, walk, where)];
+  const orderBy =
+    order === undefined
+      ? [depth, ...key.map((column) => walk.column(column))]
+      : orderTerms(joinedOrderValues(compilation, orderedSource(compilation, walk, order, joins), joins), order);
 
   const [first, next] = [compilation.alias('t'), compilation.alias('t')];
   const start = tableSource(first);
@@ -82,7 +90,14 @@ export function compileTree(
     ],
   });
   const text = verbatim('c1');
-  const rows = select({ columns: [sql`${json} as ${text}`], from: [verbatim(walk.alias), ...joins], orderBy: order });
+  const rows = select({
+    columns: [sql`${json} as ${text}`],
+    from: [verbatim(walk.alias), ...joins],
+    where: shown,
+    orderBy,
+    limit: size && compilation.slot(size),
+    offset: offset && compilation.slot(offset),
+  });
   const alias = verbatim(compilation.alias('r'));
   const walked = sql`with recursive ${verbatim(walk.alias)} as (${anchor} union all ${recursion}) ${rows}`;
   return sql`(select pg_catalog.concat('[', pg_catalog.string_agg(${alias}.${text}, ','), ']') from (${walked}) as ${alias})`;

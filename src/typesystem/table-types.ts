@@ -20,6 +20,7 @@ import type { FilterTypes } from './filter-types.js';
 import type { OutputTypes } from './output-types.js';
 import { createTableInputTypes } from './create-table-inputs.js';
 import { routineFields } from './routine-fields.js';
+import type { TableInputs } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
 import { treeField, treeNodeType } from './tree-types.js';
@@ -56,7 +57,7 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
   };
   // Tables, and the rows that only functions give.
   for (const table of names.tables.keys()) {
-    const row = rowType(table, names, around, inputTypes.relationshipsOf(table), {
+    const row = rowType(table, names, around, inputTypes.relationshipsOf(table), inputTypes.of(table), {
       of,
       outputTypes: around.outputTypes,
     });
@@ -78,6 +79,7 @@ function rowType(
   names: Names,
   { node, outputTypes }: Surroundings,
   relationships: readonly Relationship[],
+  inputs: TableInputs,
   tableTypes: TableTypes,
 ): GraphQLObjectType {
   const identified = table.primaryKey !== undefined;
@@ -104,7 +106,7 @@ function rowType(
       const trees = relationships.filter(isTree);
       const treeNode = trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => row);
       for (const tree of trees)
-        if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode);
+        if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode, inputs);
       return { ...fields, ...routineFields(table, names, tableTypes) };
     },
   });

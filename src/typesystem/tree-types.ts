@@ -2,6 +2,7 @@ import { type GraphQLFieldConfig, GraphQLInt, GraphQLList, GraphQLNonNull, Graph
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { TableNames } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
+import type { TableInputs } from './table-inputs.js';
 
 /** `EmployeeTreeNode`: a row, and how far it is. */
 export function treeNodeType(names: TableNames, rowType: () => GraphQLObjectType): GraphQLObjectType {
@@ -19,8 +20,12 @@ export function treeNodeType(names: TableNames, rowType: () => GraphQLObjectType
   });
 }
 
-/** `descendantsByReportsTo(maxDepth: Int = 32): [EmployeeTreeNode!]!` */
-export function treeField(tree: TreeRelationship, node: GraphQLObjectType): GraphQLFieldConfig<unknown, unknown> {
+/** `descendantsByReportsTo(maxDepth: Int = 32, first: Int, …): [EmployeeTreeNode!]!` */
+export function treeField(
+  tree: TreeRelationship,
+  node: GraphQLObjectType,
+  { where, orderBy }: TableInputs,
+): GraphQLFieldConfig<unknown, unknown> {
   const columns = tree.foreignKey.columns.map((column) => `\`${column}\``).join(', ');
   return {
     type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(node))),
@@ -30,6 +35,15 @@ export function treeField(tree: TreeRelationship, node: GraphQLObjectType): Grap
         defaultValue: defaultDepth,
         description: `Steps to go at most, from 0 to ${greatestDepth}.`,
       },
+      first: { type: GraphQLInt, description: 'The number of rows; all of them without it.' },
+      offset: { type: GraphQLInt, description: 'Rows to skip at the start.' },
+      where: { type: where, description: 'Only rows for which this holds; the way goes on through the others.' },
+      ...(orderBy && {
+        orderBy: {
+          type: new GraphQLList(new GraphQLNonNull(orderBy)),
+          description: 'The order, most important key first, in place of the nearest first.',
+        },
+      }),
     },
     description:
       tree.kind === 'referenced'
