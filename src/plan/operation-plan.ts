@@ -3,8 +3,8 @@ import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
 import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
-import type { Condition } from './condition.js';
-import type { GroupsPlan } from './groups-plan.js';
+import type { Condition, Having } from './condition.js';
+import type { GroupKey, GroupOrderTerm } from './group-key.js';
 import type { RoutineCall } from './routine-call.js';
 import type { Slot } from './slot.js';
 
@@ -164,3 +164,32 @@ export type EdgeFieldPlan =
 
 export type PageInfoFieldPlan =
   (Keyed & ConstantPlan) | (Keyed & { readonly kind: 'part'; readonly part: PageInfoPart });
+
+/** The rows of a list in groups of those with the same keys. */
+export interface GroupsPlan {
+  readonly keys: readonly GroupKey[];
+  readonly having: Having | undefined;
+  /** Holds every key, so that the order is always the same. */
+  readonly order: readonly GroupOrderTerm[];
+  readonly size: Slot;
+  readonly offset: Slot | undefined;
+  readonly fields: readonly GroupsFieldPlan[];
+}
+
+export type GroupsFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'totalCount' })
+  | (Keyed & { readonly kind: 'nodes'; readonly fields: readonly GroupFieldPlan[] });
+
+export type GroupFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'keys'; readonly fields: readonly GroupKeyFieldPlan[] })
+  | (Keyed & { readonly kind: 'aggregate'; readonly fields: readonly AggregateFieldPlan[] })
+  /** The rows of the group: those of the list with its keys. */
+  | (Keyed & { readonly kind: 'rows'; readonly connection: ConnectionPlan });
+
+export type GroupKeyFieldPlan =
+  | (Keyed & ConstantPlan)
+  | (Keyed & { readonly kind: 'key'; readonly key: GroupKey })
+  /** The keys that are columns of a related row. */
+  | (Keyed & { readonly kind: 'row'; readonly fields: readonly GroupKeyFieldPlan[] });

@@ -3,20 +3,18 @@ import type { Column, Relationship, Table } from '../model/database-model.js';
 import { columnsByValue } from '../typesystem/column-enum.js';
 import { inputMeaningOf } from '../typesystem/field-meaning.js';
 import { badUserInput } from './bad-user-input.js';
-import type {
-  GroupFieldPlan,
-  GroupKey,
-  GroupKeyFieldPlan,
-  GroupOrderTerm,
-  GroupsFieldPlan,
-  GroupsPlan,
-  TimeUnit,
-} from './groups-plan.js';
+import type { GroupKey, GroupOrderTerm, TimeUnit } from './group-key.js';
 import { planAggregate } from './plan-aggregate.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { planAggregateKey, planHaving } from './plan-having.js';
-import type { ConnectionPlan } from './operation-plan.js';
+import type {
+  ConnectionPlan,
+  GroupFieldPlan,
+  GroupKeyFieldPlan,
+  GroupsFieldPlan,
+  GroupsPlan,
+} from './operation-plan.js';
 import { findsRow, isSameValue, orderTerm } from './order-term.js';
 import { rowsSlot } from './plan-page.js';
 import { planColumn } from './plan-where.js';

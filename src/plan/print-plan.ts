@@ -1,10 +1,13 @@
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition } from './condition.js';
-import type { GroupFieldPlan, GroupKey, GroupKeyFieldPlan, GroupOrderTerm, GroupsPlan } from './groups-plan.js';
+import type { GroupKey, GroupOrderTerm } from './group-key.js';
 import type {
   CalledPlan,
   ConnectionPlan,
+  GroupFieldPlan,
+  GroupKeyFieldPlan,
+  GroupsPlan,
   ObjectPlan,
   OperationPlan,
   OrderTerm,

@@ -1,16 +1,8 @@
 import { baseOf } from '../model/data-type.js';
 import type { Aggregate } from '../plan/aggregate.js';
 import { allOf } from '../plan/condition.js';
-import type {
-  BinStep,
-  GroupFieldPlan,
-  GroupKey,
-  GroupKeyFieldPlan,
-  GroupOrderTerm,
-  GroupsPlan,
-  TimeStep,
-} from '../plan/groups-plan.js';
-import type { ConnectionPlan } from '../plan/operation-plan.js';
+import type { BinStep, GroupKey, GroupOrderTerm, TimeStep } from '../plan/group-key.js';
+import type { ConnectionPlan, GroupFieldPlan, GroupKeyFieldPlan, GroupsPlan } from '../plan/operation-plan.js';
 import { all } from './all.js';
 import { aggregateSource, aggregateValue } from './aggregate-value.js';
 import type { Compilation, RowSource } from './compilation.js';
