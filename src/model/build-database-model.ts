@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import { requireNamespaces } from '../catalog/require-namespaces.js';
 import { dataTypesOf } from './data-types-of.js';
 import { buildForeignKeys } from './build-foreign-keys.js';
+import { buildPolymorphisms } from './build-polymorphisms.js';
 import { buildRelationships } from './build-relationships.js';
 import { buildRoutines } from './build-routines.js';
 import { buildTables } from './build-tables.js';
@@ -38,11 +39,13 @@ export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions 
   requireNamespaces(catalog, namespaces);
   const types = dataTypesOf(catalog);
   const tables = buildTables(catalog, namespaces, types, options.partitions, enumColumnsOf(catalog, types));
+  const relationships = buildRelationships(buildForeignKeys(catalog, tables));
   return {
     serverVersion: catalog.server_version_num,
     namespaces,
     tables: [...tables.values()],
-    relationships: buildRelationships(buildForeignKeys(catalog, tables)),
+    relationships,
+    polymorphisms: buildPolymorphisms(catalog, tables, relationships),
     routines: buildRoutines(catalog, { namespaces, types, tables, volatileFunctions: options.volatileFunctions ?? [] }),
     textSearchConfigurations: catalog.textSearchConfigurations.map(({ nspname, cfgname }) => ({
       namespace: nspname,

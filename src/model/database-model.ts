@@ -10,6 +10,7 @@ export interface DatabaseModel {
   readonly tables: readonly Table[];
   /** Every way from one row to others, each direction by itself. */
   readonly relationships: readonly Relationship[];
+  readonly polymorphisms: readonly Polymorphism[];
   readonly routines: readonly Routine[];
   readonly textSearchConfigurations: readonly TextSearchConfiguration[];
 }
@@ -127,6 +128,35 @@ export interface JunctionRelationship extends RelationshipEnds {
 interface RelationshipEnds {
   readonly from: Table;
   readonly to: Table;
+}
+
+/** A table whose rows are of several types, told apart by the value of a column. */
+export interface Polymorphism {
+  readonly table: Table;
+  readonly typeColumn: Column;
+  readonly types: readonly RowType[];
+  /** The type of the rows whose value is that of no other type. */
+  readonly other: RowType;
+}
+
+/** One type of the rows of a table. */
+export interface RowType {
+  readonly table: Table;
+  /** The value of the type column as text; undefined for the rows that are of no declared type. */
+  readonly value: string | undefined;
+  /** Given by the tag. */
+  readonly name: string | undefined;
+  /** The columns of the table that rows of this type have, in its order. */
+  readonly columns: readonly Column[];
+  /** Leads to the row that holds the other columns of this type, where another table does. */
+  readonly joined: JoinedRow | undefined;
+}
+
+/** Two tables whose rows are parts of one: the far one's primary key refers to the near one. */
+export interface JoinedRow {
+  readonly part: ReferencingRelationship;
+  /** The way back. */
+  readonly base: ReferencedRelationship;
 }
 
 /** A function that only reads: STABLE or IMMUTABLE, or VOLATILE and named by the host. */

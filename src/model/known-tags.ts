@@ -19,6 +19,8 @@ export const knownTags: ReadonlySet<string> = new Set([
   'deprecated',
   'partitions',
   'enum',
+  'interface',
+  'type',
 ]);
 
 /**

@@ -45,6 +45,32 @@ export function parseForeignKeyTag(text: string): ForeignKeyTag | undefined {
   };
 }
 
+/** What `@type value as Name (cols) joins ns.table` says. */
+export interface RowTypeTag {
+  readonly value: string;
+  readonly name: string | undefined;
+  readonly columns: readonly string[] | undefined;
+  readonly joins: { readonly namespace: string | undefined; readonly table: string } | undefined;
+}
+
+/** Undefined if the text is not `value as Name (cols) joins ns.table`, in which all but the value may be left out. */
+export function parseRowTypeTag(text: string): RowTypeTag | undefined {
+  const match = rowTypePattern.exec(text.trim());
+  if (match?.groups === undefined) return undefined;
+  const { value, as, columns, namespace, table } = match.groups;
+  const own = columns === undefined ? undefined : parseColumnsTag(columns);
+  if (value === undefined || (columns !== undefined && own === undefined)) return undefined;
+  return {
+    value: unquoted(value),
+    name: as === undefined ? undefined : unquoted(as),
+    columns: own,
+    joins:
+      table === undefined
+        ? undefined
+        : { namespace: namespace === undefined ? undefined : unquoted(namespace), table: unquoted(table) },
+  };
+}
+
 const name = String.raw`"(?:[^"]|"")+"|[^\s",.()]+`;
 const namePattern = new RegExp(name, 'g');
 const listPattern = new RegExp(String.raw`^(?:${name})(?:\s*,\s*(?:${name}))*$`);
@@ -52,6 +78,11 @@ const parenthesised = String.raw`\((?:"(?:[^"]|"")*"|[^"()])*\)`;
 const foreignKeyPattern = new RegExp(
   String.raw`^(?<columns>${parenthesised})\s*references\s+(?:(?<namespace>${name})\.)?(?<table>${name})` +
     String.raw`\s*(?<referenced>${parenthesised})?$`,
+  'i',
+);
+const rowTypePattern = new RegExp(
+  String.raw`^(?<value>${name})(?:\s+as\s+(?<as>${name}))?(?:\s*(?<columns>${parenthesised}))?` +
+    String.raw`(?:\s*\bjoins\s+(?:(?<namespace>${name})\.)?(?<table>${name}))?$`,
   'i',
 );
 

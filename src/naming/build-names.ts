@@ -1,4 +1,4 @@
-import type { Column, DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import type { Column, DatabaseModel, Relationship, RowType, Table } from '../model/database-model.js';
 import { aggregateNames } from './aggregate-names.js';
 import { assertNoClashes } from './assert-no-clashes.js';
 import { defaultNaming } from './default-naming.js';
@@ -34,6 +34,11 @@ export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Na
   const records = recordNames(routines);
   const names: Names = {
     tables: new Map([...model.tables.map((table) => [table, tableNames(table, naming)] as const), ...records]),
+    rowTypes: new Map(
+      model.polymorphisms.flatMap(({ types, other }) =>
+        [...types, other].map((type) => [type, rowTypeName(type, naming)] as const),
+      ),
+    ),
     routines,
     columns: new Map([
       ...[...model.tables, ...records.keys()].flatMap((table) => columnNames(table, naming, relayIds)),
@@ -80,6 +85,11 @@ function tableNames(table: Table, naming: Naming): TableNames {
       ]),
     ),
   };
+}
+
+function rowTypeName(type: RowType, naming: Naming): string {
+  if (type.joined !== undefined) return tableNames(type.joined.part.to, naming).type;
+  return (type.name === undefined ? naming : defaultNaming).rowType(type);
 }
 
 function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly (readonly [Column, string])[] {

@@ -13,6 +13,8 @@ import { treeName } from './tree-name.js';
 /** The rules of docs/reference/names.md. */
 export const defaultNaming: Naming = {
   type: (table) => pascalCase(singularOf(tableName(table))),
+  rowType: ({ table, value, name }) =>
+    value === undefined ? `Other${pascalCase(singularOf(tableName(table)))}` : pascalCase(name ?? singularOf(value)),
   list: (table) => listName(tableName(table)),
   single: (table) => singleName(tableName(table)),
   byUnique: (table, key) => {

@@ -1,4 +1,4 @@
-import type { DatabaseModel, Relationship, Table } from '../model/database-model.js';
+import type { DatabaseModel, Relationship, RowType, Table } from '../model/database-model.js';
 import { isTree } from '../model/is-tree.js';
 import { groupedBy } from '../model/grouped-by.js';
 import type { NameClaim, NameScope } from './name-scope.js';
@@ -26,6 +26,7 @@ export function nameScopes(named: NamedModel): readonly NameScope[] {
     typeScope(named),
     rootScope(named),
     ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
+    ...joinedScopes(named, (table) => rowScope(table, relationships.get(table) ?? [], named)),
     ...named.model.tables.map((table) => inputScope(table, relationships.get(table) ?? [], named)),
     ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
     ...routineScopes(named.names),
@@ -44,6 +45,11 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
         const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
         return [type, connection, edge, ...inputs, ...tree].map((name) => tableClaim(name, table));
       }),
+      ...ownRowTypes(model).map((type) => ({
+        name: names.rowTypes.get(type) ?? '',
+        owner: owner.rowType(type),
+        remedy: type.value === undefined ? 'the option naming.rowType' : `"as Name" in the tag`,
+      })),
       ...types.flatMap((type) => {
         const name = names.types.get(type.oid) ?? '';
         return typeSuffixes[type.kind].map((suffix) => ({
@@ -55,6 +61,11 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
       ...recordTypeClaims(names),
     ],
   };
+}
+
+/** Those that are not the types of tables. */
+function ownRowTypes({ polymorphisms }: DatabaseModel): readonly RowType[] {
+  return polymorphisms.flatMap(({ types, other }) => [...types, other].filter(({ joined }) => joined === undefined));
 }
 
 /** The types that one type of the database becomes. A multirange is a list of its ranges. */
@@ -106,6 +117,29 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...routineFieldClaims(names.routines, table),
     ],
   };
+}
+
+/** The rows of a table that are parts of other rows have the fields of both; what ties them together is of the other. */
+function joinedScopes({ model, names }: NamedModel, scopeOf: (table: Table) => NameScope): readonly NameScope[] {
+  return model.polymorphisms.flatMap(({ table, types }) =>
+    types.flatMap(({ joined }) => {
+      if (joined === undefined) return [];
+      const { part, base } = joined;
+      const tying = new Set([
+        ...part.foreignKey.columns.map((name) => names.columns.get(columnNamed(part.to, name)) ?? ''),
+        ...[part, base].map((way) => names.relationships.get(way) ?? ''),
+      ]);
+      const { kind, claims } = scopeOf(part.to);
+      const ownFields = claims.filter(({ name, owner: of }) => of !== pillion && !tying.has(name));
+      return [{ kind, claims: [...ownFields, ...scopeOf(table).claims.filter(({ name }) => !tying.has(name))] }];
+    }),
+  );
+}
+
+function columnNamed(table: Table, name: string): Table['columns'][number] {
+  const found = table.columns.find((column) => column.name === name);
+  if (found === undefined) throw new Error(`There is no column ${name} in the ${owner.table(table)}.`);
+  return found;
 }
 
 /** In `where` and `orderBy`, the aggregates of to-many relationships stand beside the columns. */
@@ -164,8 +198,10 @@ function tableClaim(name: string, table: Table): NameClaim {
   return { name, owner: owner.table(table), remedy: tagRemedy('name') };
 }
 
+const pillion = 'Pillion itself';
+
 function ownClaim(name: string): NameClaim {
-  return { name, owner: 'Pillion itself', remedy: undefined };
+  return { name, owner: pillion, remedy: undefined };
 }
 
 function foreignKeyRemedy(relationship: Relationship): string {

@@ -1,9 +1,11 @@
-import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, RoutineParameter, RowType, Table } from '../model/database-model.js';
 import type { AggregateNames } from './aggregate-names.js';
 
 /** Every GraphQL name of a database. A name depends on its own object alone, so adding objects renames none. */
 export interface Names {
   readonly tables: ReadonlyMap<Table, TableNames>;
+  /** The type of rows of one kind; that of the table that they are joined with, where there is one. */
+  readonly rowTypes: ReadonlyMap<RowType, string>;
   /** Of the functions that are published. */
   readonly routines: ReadonlyMap<Routine, RoutineNames>;
   /** The field of a column: `artist_id` is `artistId`; of a function's value of a row too. */

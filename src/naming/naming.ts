@@ -1,6 +1,6 @@
 import type { CompositeType, EnumType, MultirangeType, RangeType } from '../model/data-type.js';
 import type { TreeRelationship } from '../model/is-tree.js';
-import type { Column, Key, Relationship, Routine, Table } from '../model/database-model.js';
+import type { Column, Key, Relationship, Routine, RowType, Table } from '../model/database-model.js';
 
 /**
  * The rules by which GraphQL names are made. A host may replace any of them by the option `naming`; a comment tag that
@@ -13,6 +13,8 @@ import type { Column, Key, Relationship, Routine, Table } from '../model/databas
 export interface Naming {
   /** `Album`; `AlbumConnection`, `AlbumEdge`, `AlbumWhere`, `AlbumOrderBy` and more follow it. */
   readonly type: (table: Table) => string;
+  /** `Topic`: one of several types of a table's rows that are all in one table. */
+  readonly rowType: (type: RowType) => string;
   /** `albums`, on `Query`. */
   readonly list: (table: Table) => string;
   /** `album`, on `Query`: one row by its primary key. */

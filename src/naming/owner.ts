@@ -1,9 +1,13 @@
 import type { NamedDataType } from './naming.js';
-import type { Column, ForeignKey, Key, Routine, Table } from '../model/database-model.js';
+import type { Column, ForeignKey, Key, Routine, RowType, Table } from '../model/database-model.js';
 
 /** What the objects of PostgreSQL are called in messages to the host's developers. */
 export const owner = {
   table: (table: Table): string => `${tableKinds[table.kind]} ${table.namespace}.${table.name}`,
+  rowType: ({ table, value }: RowType): string =>
+    value === undefined
+      ? `rows of no @type of ${table.namespace}.${table.name}`
+      : `@type ${value} of ${table.namespace}.${table.name}`,
   column: (column: Column, table: Table): string => `column ${table.namespace}.${table.name}.${column.name}`,
   key: (key: Key, table: Table): string => `unique key ${key.name} of ${table.namespace}.${table.name}`,
   foreignKey: ({ name, table }: ForeignKey): string => `foreign key ${name} of ${table.namespace}.${table.name}`,

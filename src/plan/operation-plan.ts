@@ -1,5 +1,5 @@
 import type { DataType } from '../model/data-type.js';
-import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { Column, ReferencedRelationship, Relationship, RowType, Table } from '../model/database-model.js';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
 import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
@@ -35,6 +35,20 @@ export interface ConstantPlan {
 /** A row of a table as a JSON object. */
 export interface ObjectPlan {
   readonly table: Table;
+  /** Of rows of no other type, where `types` is set. */
+  readonly fields: readonly FieldPlan[];
+  /** Set where the type of a row decides what is asked of it. */
+  readonly types?: RowTypesPlan;
+}
+
+/** A field plan that is asked of several types alike is the same object in each. */
+export interface RowTypesPlan {
+  readonly typeColumn: Column;
+  readonly types: readonly RowTypePlan[];
+}
+
+export interface RowTypePlan {
+  readonly rowType: RowType;
   readonly fields: readonly FieldPlan[];
 }
 
@@ -51,6 +65,10 @@ export type FieldPlan =
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })
   | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan })
+  /** A field of the row that holds the other columns of this one, which its type says. */
+  | (Keyed & { readonly kind: 'ofPart'; readonly field: FieldPlan })
+  /** A field of the row that this one is a part of. */
+  | (Keyed & { readonly kind: 'ofBase'; readonly base: ReferencedRelationship; readonly field: FieldPlan })
   | CalledPlan;
 
 /** The rows above or below a row, each once. */

@@ -1,5 +1,6 @@
-import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { SelectionSetNode } from 'graphql';
 import type { Table } from '../model/database-model.js';
+import type { RowGraphQLType } from '../typesystem/field-meaning.js';
 import type {
   ConnectionFieldPlan,
   ConnectionPlan,
@@ -11,7 +12,7 @@ import { badUserInput } from './bad-user-input.js';
 import type { PlanContext } from './plan-context.js';
 import { planAggregate } from './plan-aggregate.js';
 import { planCountMode } from './plan-count-mode.js';
-import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { misplaced, objectTypeOf, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planDistinctOn } from './plan-distinct-on.js';
 import { planGroups } from './plan-groups.js';
 import { planOrder } from './plan-order.js';
@@ -20,7 +21,7 @@ import { planWhere } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
 import { ordinalityColumn, type RoutineCall } from './routine-call.js';
 
-type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
+type PlanRow = (type: RowGraphQLType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
 
 /**
  * A list with its arguments and the parts of it that are asked.
@@ -80,7 +81,7 @@ function planParts(
       case 'groupBy':
         return { kind: 'groups', responseKey, groups: planGroups(context, field, table, place, planRows) };
       case 'nodes':
-        return { kind: 'nodes', responseKey, object: planRow(objectTypeOf(field), selectionSets, place) };
+        return { kind: 'nodes', responseKey, object: planRow(rowTypeOf(field), selectionSets, place) };
       case 'edges':
         return { kind: 'edges', responseKey, fields: planEdge(context, field, place, planRow) };
       case 'pageInfo':
@@ -107,7 +108,7 @@ function planEdge(
     return {
       kind: 'node',
       responseKey,
-      object: planRow(objectTypeOf(field), selectionSets, `${argument}.${responseKey}`),
+      object: planRow(rowTypeOf(field), selectionSets, `${argument}.${responseKey}`),
     };
   });
 }

@@ -2,12 +2,13 @@ import {
   type FieldNode,
   getNamedType,
   type GraphQLField,
+  GraphQLInterfaceType,
   GraphQLObjectType,
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { type FieldMeaning, fieldMeaningOf } from '../typesystem/field-meaning.js';
+import { type FieldMeaning, fieldMeaningOf, type RowGraphQLType } from '../typesystem/field-meaning.js';
 import { collectFields, selectionSetsOf } from './collect-fields.js';
 import type { ConstantPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
@@ -21,6 +22,8 @@ export interface SelectedField {
   readonly selectionSets: readonly SelectionSetNode[];
   /** The field's own type below lists and `!`, where it is an object type. */
   readonly type: GraphQLObjectType | undefined;
+  /** The same, where it may be the interface of rows of several types. */
+  readonly rowType: RowGraphQLType | undefined;
 }
 
 export type TypeNamePlan = ConstantPlan & { readonly responseKey: string };
@@ -49,6 +52,8 @@ export function planFields<Plan>(
       nodes,
       selectionSets: selectionSetsOf(nodes),
       type: fieldType instanceof GraphQLObjectType ? fieldType : undefined,
+      rowType:
+        fieldType instanceof GraphQLObjectType || fieldType instanceof GraphQLInterfaceType ? fieldType : undefined,
     });
   });
 }
@@ -72,4 +77,10 @@ export function misplaced(field: SelectedField): Error {
 export function objectTypeOf(field: SelectedField): GraphQLObjectType {
   if (field.type === undefined) throw misplaced(field);
   return field.type;
+}
+
+/** The type of a field that is a row by its meaning. */
+export function rowTypeOf(field: SelectedField): RowGraphQLType {
+  if (field.rowType === undefined) throw misplaced(field);
+  return field.rowType;
 }

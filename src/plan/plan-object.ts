@@ -1,5 +1,6 @@
-import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import { isObjectType, type SelectionSetNode } from 'graphql';
 import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { FieldMeaning, RowGraphQLType } from '../typesystem/field-meaning.js';
 import { textArray } from '../typesystem/filters/built-in-type.js';
 import type {
   CalledPlan,
@@ -11,8 +12,9 @@ import type {
 } from './operation-plan.js';
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
-import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planRoutine } from './plan-routine.js';
+import { planRowTypes } from './plan-row-types.js';
 import { planTree } from './plan-tree.js';
 import { readArguments } from './read-arguments.js';
 import type { RoutineCall } from './routine-call.js';
@@ -20,37 +22,55 @@ import { typedSlot } from './typed-slot.js';
 
 /**
  * A row's selection set.
+ * @param type The interface of the rows, where their types are several.
  * @param argument The path of response keys, for error messages.
  */
 export function planObject(
   context: PlanContext,
-  type: GraphQLObjectType,
+  type: RowGraphQLType,
   table: Table,
   selectionSets: readonly SelectionSetNode[],
   argument: string,
 ): ObjectPlan {
-  const fields = planFields(context, type, selectionSets, (field): FieldPlan => {
-    const { responseKey, meaning } = field;
-    switch (meaning.kind) {
-      case 'column':
-        return planColumn(context, field, meaning.column, `${argument}.${responseKey}`);
-      case 'nodeId':
-        return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
-      case 'relationship':
-        return planRelationship(context, field, meaning.relationship, `${argument}.${responseKey}`);
-      case 'tree': {
-        const place = `${argument}.${responseKey}`;
-        const planRow = (row: GraphQLObjectType, sets: readonly SelectionSetNode[], at: string): ObjectPlan =>
-          planObject(context, row, table, sets, at);
-        return { kind: 'tree', responseKey, tree: planTree(context, field, meaning.tree, place, planRow) };
-      }
-      case 'routine':
-        return planCalled(context, field, `${argument}.${responseKey}`);
-      default:
-        throw misplaced(field);
+  const planOne = (field: SelectedField, meaning: FieldMeaning, of: Table): FieldPlan =>
+    planField(context, field, meaning, of, argument);
+  if (!isObjectType(type)) return planRowTypes(context, type, selectionSets, planOne);
+  return { table, fields: planFields(context, type, selectionSets, (field) => planOne(field, field.meaning, table)) };
+}
+
+function planField(
+  context: PlanContext,
+  field: SelectedField,
+  meaning: FieldMeaning,
+  table: Table,
+  argument: string,
+): FieldPlan {
+  const { responseKey } = field;
+  const place = `${argument}.${responseKey}`;
+  switch (meaning.kind) {
+    case 'column':
+      return planColumn(context, field, meaning.column, place);
+    case 'nodeId': {
+      const typeName = context.names.tables.get(meaning.table)?.type ?? '';
+      return { kind: 'nodeId', responseKey, typeName, columns: primaryKeyColumns(meaning.table) };
     }
-  });
-  return { table, fields };
+    case 'relationship':
+      return planRelationship(context, field, meaning.relationship, place);
+    case 'tree': {
+      const planRow = (row: RowGraphQLType, sets: readonly SelectionSetNode[], at: string): ObjectPlan =>
+        planObject(context, row, table, sets, at);
+      return { kind: 'tree', responseKey, tree: planTree(context, field, meaning.tree, place, planRow) };
+    }
+    case 'routine':
+      return planCalled(context, { ...field, meaning }, place);
+    case 'ofBase': {
+      const { base } = meaning.joined;
+      const inner = planField(context, field, meaning.meaning, base.to, argument);
+      return { kind: 'ofBase', responseKey, base, field: inner };
+    }
+    default:
+      throw misplaced(field);
+  }
 }
 
 /**
@@ -64,7 +84,7 @@ export function planList(
   argument: string,
   call?: RoutineCall,
 ): ConnectionPlan {
-  const planRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], place: string): ObjectPlan =>
+  const planRow = (type: RowGraphQLType, selectionSets: readonly SelectionSetNode[], place: string): ObjectPlan =>
     planObject(context, type, table, selectionSets, place);
   return planConnection(context, field, table, argument, planRow, call);
 }
@@ -74,7 +94,7 @@ export function planCalled(context: PlanContext, field: SelectedField, argument:
   if (field.meaning.kind !== 'routine') throw misplaced(field);
   return planRoutine(context, field, field.meaning, argument, {
     value: () => planValue(context, field),
-    row: (table) => planObject(context, objectTypeOf(field), table, field.selectionSets, argument),
+    row: (table) => planObject(context, rowTypeOf(field), table, field.selectionSets, argument),
     rows: (table, call) => planList(context, field, table, argument, call),
   });
 }
@@ -107,7 +127,7 @@ function planRelationship(
       connection: planList(context, field, relationship.to, argument),
     };
   }
-  const object = planObject(context, objectTypeOf(field), relationship.to, selectionSets, argument);
+  const object = planObject(context, rowTypeOf(field), relationship.to, selectionSets, argument);
   return { kind: 'row', responseKey, relationship, object };
 }
 

@@ -1,12 +1,12 @@
-import { GraphQLObjectType, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { isInterfaceType, isObjectType, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Column, Table } from '../model/database-model.js';
-import { type ArgumentColumns, tableOf } from '../typesystem/field-meaning.js';
+import { type ArgumentColumns, type RowGraphQLType, tableOf } from '../typesystem/field-meaning.js';
 import { badUserInput } from './bad-user-input.js';
 import { allOf, type Condition } from './condition.js';
 import { decodeNodeId } from './node-id.js';
 import type { OperationPlan, RootPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
-import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planCalled, planList, planObject, primaryKeyColumns } from './plan-object.js';
 import { valueSlot } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
@@ -34,7 +34,7 @@ function planRoot(context: PlanContext, field: SelectedField): RootPlan {
       return planRow(
         context,
         field,
-        objectTypeOf(field),
+        rowTypeOf(field),
         meaning.table,
         keyCondition(context, field, meaning.argumentColumns),
       );
@@ -52,7 +52,7 @@ function planRoot(context: PlanContext, field: SelectedField): RootPlan {
 function planRow(
   context: PlanContext,
   { responseKey, selectionSets }: SelectedField,
-  type: GraphQLObjectType,
+  type: RowGraphQLType,
   table: Table,
   where: Condition,
 ): RootPlan {
@@ -79,7 +79,7 @@ function planNode(context: PlanContext, field: SelectedField): RootPlan {
   const type = context.schema.getType(typeName);
   const table = type && tableOf(type);
   const columns = table === undefined ? [] : primaryKeyColumns(table);
-  if (!(type instanceof GraphQLObjectType) || table === undefined || columns.length === 0) {
+  if (!(isObjectType(type) || isInterfaceType(type)) || table === undefined || columns.length === 0) {
     throw badUserInput(argument, 'this global identifier is of a type that this server does not have.');
   }
   const where = equalities(

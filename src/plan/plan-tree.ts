@@ -1,17 +1,18 @@
-import type { GraphQLObjectType, SelectionSetNode } from 'graphql';
+import type { SelectionSetNode } from 'graphql';
 import type { BaseType } from '../model/data-type.js';
 import type { TreeRelationship } from '../model/is-tree.js';
+import type { RowGraphQLType } from '../typesystem/field-meaning.js';
 import { greatestDepth } from '../typesystem/tree-types.js';
 import { badUserInput } from './bad-user-input.js';
 import type { ObjectPlan, TreeNodeFieldPlan, TreePlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
-import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
+import { misplaced, objectTypeOf, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planOrder } from './plan-order.js';
 import { leafSource, rowsSlot } from './plan-page.js';
 import { planWhere } from './plan-where.js';
 import { readArguments } from './read-arguments.js';
 
-type PlanRow = (type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
+type PlanRow = (type: RowGraphQLType, selectionSets: readonly SelectionSetNode[], argument: string) => ObjectPlan;
 
 /** The ancestors or descendants of a row. */
 export function planTree(
@@ -47,7 +48,7 @@ export function planTree(
       const { responseKey, meaning, selectionSets } = part;
       if (meaning.kind !== 'treeNode') throw misplaced(part);
       if (meaning.part === 'depth') return { kind: 'depth', responseKey };
-      const object = planRow(objectTypeOf(part), selectionSets, `${argument}.${responseKey}`);
+      const object = planRow(rowTypeOf(part), selectionSets, `${argument}.${responseKey}`);
       return { kind: 'node', responseKey, object };
     }),
   };

@@ -5,6 +5,7 @@ import type { GroupKey, GroupOrderTerm } from './group-key.js';
 import type {
   CalledPlan,
   ConnectionPlan,
+  FieldPlan,
   GroupFieldPlan,
   GroupKeyFieldPlan,
   GroupsPlan,
@@ -13,6 +14,7 @@ import type {
   OrderTerm,
   Page,
   RootPlan,
+  RowTypePlan,
   TreePlan,
 } from './operation-plan.js';
 import { printSubject } from './print-subject.js';
@@ -180,28 +182,51 @@ function printGroupTerm(term: GroupOrderTerm): string {
   });
 }
 
-function printObject(object: ObjectPlan): Lines {
-  return object.fields.flatMap((field): Lines => {
-    switch (field.kind) {
-      case 'constant':
-        return [`${field.responseKey}: ${field.json}`];
-      case 'column':
-        return [`${named(field.responseKey, field.column.name)}${field.path ? ` at ${printSlot(field.path)}` : ''}`];
-      case 'nodeId':
-        return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
-      case 'row':
-        return [
-          `${field.responseKey}: row of ${tableName(field.relationship.to)}${printWay(field.relationship)}`,
-          ...indent(printObject(field.object)),
-        ];
-      case 'connection':
-        return printConnection(field.responseKey, field.connection, printWay(field.relationship));
-      case 'tree':
-        return printTree(field.responseKey, field.tree);
-      default:
-        return printCalled(field);
-    }
-  });
+function printObject({ fields, types }: ObjectPlan): Lines {
+  if (types === undefined) return fields.flatMap(printField);
+  return [
+    ...types.types.flatMap((type) => [
+      `where ${types.typeColumn.name} is ${JSON.stringify(type.rowType.value)}${printPart(type)}`,
+      ...indent(type.fields.flatMap(printField)),
+    ]),
+    'else',
+    ...indent(fields.flatMap(printField)),
+  ];
+}
+
+function printPart({ rowType: { joined } }: RowTypePlan): string {
+  return joined === undefined ? '' : `, with its row of ${tableName(joined.part.to)}`;
+}
+
+function printField(field: FieldPlan): Lines {
+  switch (field.kind) {
+    case 'constant':
+      return [`${field.responseKey}: ${field.json}`];
+    case 'column':
+      return [`${named(field.responseKey, field.column.name)}${field.path ? ` at ${printSlot(field.path)}` : ''}`];
+    case 'nodeId':
+      return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
+    case 'row':
+      return [
+        `${field.responseKey}: row of ${tableName(field.relationship.to)}${printWay(field.relationship)}`,
+        ...indent(printObject(field.object)),
+      ];
+    case 'connection':
+      return printConnection(field.responseKey, field.connection, printWay(field.relationship));
+    case 'tree':
+      return printTree(field.responseKey, field.tree);
+    case 'ofPart':
+      return prefixed('of the joined row: ', printField(field.field));
+    case 'ofBase':
+      return prefixed(`of ${tableName(field.base.to)}${printWay(field.base)}: `, printField(field.field));
+    default:
+      return printCalled(field);
+  }
+}
+
+/** The row that holds it, before the text of a field. */
+function prefixed(prefix: string, [first = '', ...rest]: Lines): Lines {
+  return [`${prefix}${first}`, ...rest];
 }
 
 function printTree(

@@ -8,6 +8,8 @@ import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { nodeIdText } from './cursor-text.js';
 import { select } from './select.js';
+import { type JoinedBase, joinedBase } from './joined-base.js';
+import { compileRowTypes } from './compile-row-types.js';
 import { compileTree } from './compile-tree.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
@@ -21,13 +23,33 @@ export function compileObject(
   object: ObjectPlan,
   joins: Sql[],
 ): TextPieces {
-  return objectPieces(
-    object.fields.map((field) => ({ key: field.responseKey, value: compileField(compilation, source, field, joins) })),
-  );
+  const joined = joinedBase(compilation, source, joins);
+  const write = (field: FieldPlan, part?: RowSource): TextPieces =>
+    compileField(compilation, { source, part, joined }, field, joins);
+  if (object.types !== undefined)
+    return compileRowTypes(compilation, source, object.types, object.fields, joins, write);
+  return objectPieces(object.fields.map((field) => ({ key: field.responseKey, value: write(field) })));
 }
 
-function compileField(compilation: Compilation, source: RowSource, field: FieldPlan, joins: Sql[]): TextPieces {
+/** The rows that hold the columns of one row of the answer. */
+interface RowParts {
+  readonly source: RowSource;
+  /** The row of the table that the type says. */
+  readonly part: RowSource | undefined;
+  readonly joined: JoinedBase;
+}
+
+function compileField(compilation: Compilation, parts: RowParts, field: FieldPlan, joins: Sql[]): TextPieces {
+  const { source, part, joined } = parts;
   switch (field.kind) {
+    case 'ofPart':
+      if (part === undefined) throw new Error(`There is no joined row that ${field.responseKey} is of.`);
+      return compileField(compilation, { source: part, part: undefined, joined }, field.field, joins);
+    case 'ofBase': {
+      const base = joined(field.base);
+      const pieces = compileField(compilation, { ...parts, source: base.source }, field.field, joins);
+      return base.certain ? pieces : [base.orError(concatenate(pieces))];
+    }
     case 'constant':
       return [field.json];
     case 'column': {

@@ -41,6 +41,6 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
       description: 'All that can be read.',
       fields: () => rootFields(model, names, tableTypes, node),
     }),
-    types: model.tables.map((table) => tableTypes.of(table).row),
+    types: model.tables.flatMap((table) => [tableTypes.of(table).row, ...tableTypes.of(table).rowTypes]),
   });
 }

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { TableNames } from '../naming/names.js';
 import { countModeArguments } from './count-mode.js';
-import { meaning, type PageInfoPart } from './field-meaning.js';
+import { meaning, type PageInfoPart, type RowGraphQLType } from './field-meaning.js';
 import type { TableInputs } from './table-inputs.js';
 
 const pageInfoPart = (part: PageInfoPart, type: typeof GraphQLBoolean | typeof GraphQLString, description: string) => ({
@@ -37,7 +37,7 @@ export const pageInfoType = new GraphQLObjectType({
  */
 export function connectionType(
   names: TableNames,
-  rowType: () => GraphQLObjectType,
+  rowType: () => RowGraphQLType,
   summaries: () => GraphQLFieldConfigMap<unknown, unknown>,
 ): GraphQLObjectType {
   const edge = new GraphQLObjectType({
@@ -102,6 +102,6 @@ export function connectionArguments({ where, orderBy, columns }: TableInputs): G
   };
 }
 
-function nonNullList(type: GraphQLObjectType): GraphQLNonNull<GraphQLList<GraphQLNonNull<GraphQLObjectType>>> {
+function nonNullList(type: RowGraphQLType): GraphQLNonNull<GraphQLList<GraphQLNonNull<RowGraphQLType>>> {
   return new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
 }

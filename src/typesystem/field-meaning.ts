@@ -1,7 +1,23 @@
-import type { GraphQLEnumType, GraphQLField, GraphQLInputField, GraphQLObjectType, GraphQLType } from 'graphql';
+import type {
+  GraphQLEnumType,
+  GraphQLField,
+  GraphQLInputField,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLType,
+} from 'graphql';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { ArrayType, DataType } from '../model/data-type.js';
-import type { Column, Key, Relationship, Routine, RoutineParameter, Table } from '../model/database-model.js';
+import type {
+  Column,
+  JoinedRow,
+  Key,
+  Polymorphism,
+  Relationship,
+  Routine,
+  RoutineParameter,
+  Table,
+} from '../model/database-model.js';
 
 /** What an output field asks of the database. The plan stage reads this and nothing else of a field. */
 export type FieldMeaning =
@@ -22,6 +38,8 @@ export type FieldMeaning =
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }
   | { readonly kind: 'attribute'; readonly name: string; readonly type: DataType }
   | { readonly kind: 'rangePart'; readonly part: RangePart }
+  /** A field of the row that this one is a part of. */
+  | { readonly kind: 'ofBase'; readonly joined: JoinedRow; readonly meaning: FieldMeaning }
   | AggregateMeaning;
 
 /** Fields of aggregates and of groups. */
@@ -151,7 +169,12 @@ export type PatternOperator =
 /** `extensions.pillion` of a table's object type: the table. */
 export interface TypeMeaning {
   readonly table: Table;
+  /** Set where it is an interface, which the types of the rows implement. */
+  readonly polymorphism?: Polymorphism | undefined;
 }
+
+/** What a row is published as: an interface where the row decides its type. */
+export type RowGraphQLType = GraphQLObjectType | GraphQLInterfaceType;
 
 /** `extensions.pillion` of an enum whose value decides what the plan is, not only what it is given. */
 export interface EnumMeaning {
@@ -180,8 +203,13 @@ export function decidesPlan(type: GraphQLEnumType): boolean {
   return (type.extensions.pillion as EnumMeaning | undefined)?.decidesPlan === true;
 }
 
-/** The table that an object type stands for. */
-export function tableOf(type: GraphQLObjectType | GraphQLType): Table | undefined {
-  if (!('extensions' in type)) return undefined;
-  return (type.extensions.pillion as TypeMeaning | undefined)?.table;
+/** The table that a row's type stands for. */
+export function tableOf(type: GraphQLType): Table | undefined {
+  return typeMeaningOf(type)?.table;
+}
+
+/** The meaning of a row's type, or undefined for one that stands for no table. */
+
+export function typeMeaningOf(type: GraphQLType): TypeMeaning | undefined {
+  return 'extensions' in type ? (type.extensions.pillion as TypeMeaning | undefined) : undefined;
 }

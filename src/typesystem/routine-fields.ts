@@ -14,13 +14,13 @@ import { baseOf, type DataType } from '../model/data-type.js';
 import type { Routine, Table } from '../model/database-model.js';
 import type { Names, RoutineNames } from '../naming/names.js';
 import { deprecationOf } from './deprecation.js';
-import { meaning } from './field-meaning.js';
+import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { OutputTypes } from './output-types.js';
 
 /** The types that rows of a table are published as, and those of values. */
 interface RowTypes {
   readonly of: (table: Table) => {
-    readonly row: GraphQLObjectType;
+    readonly row: RowGraphQLType;
     readonly connection: GraphQLObjectType;
     readonly connectionArguments: GraphQLFieldConfigArgumentMap;
   };

@@ -6,7 +6,7 @@ import {
   type GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
-  GraphQLObjectType,
+  type GraphQLObjectType,
   GraphQLString,
 } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
@@ -15,10 +15,11 @@ import { isTree } from '../model/is-tree.js';
 import type { Names } from '../naming/names.js';
 import { connectionArguments, connectionType } from './connection-types.js';
 import { deprecationOf } from './deprecation.js';
-import { meaning } from './field-meaning.js';
+import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import type { OutputTypes } from './output-types.js';
 import { createTableInputTypes } from './create-table-inputs.js';
+import { createRowTypes, type RowFields } from './row-types.js';
 import { routineFields } from './routine-fields.js';
 import type { TableInputs } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
@@ -27,7 +28,9 @@ import { treeField, treeNodeType } from './tree-types.js';
 
 /** The types that one table is published as. */
 export interface TableType {
-  readonly row: GraphQLObjectType;
+  readonly row: RowGraphQLType;
+  /** The types of the rows, where `row` is an interface and other tables do not have them. */
+  readonly rowTypes: readonly GraphQLObjectType[];
   readonly connection: GraphQLObjectType;
   readonly connectionArguments: GraphQLFieldConfigArgumentMap;
 }
@@ -55,14 +58,17 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
     if (type === undefined) throw new Error(`The table ${table.namespace}.${table.name} is not in the model.`);
     return type;
   };
+  const fieldsOf = createRowFields(names, around, inputTypes.of, inputTypes.relationshipsOf, joinedRows(model), {
+    of,
+    ...around,
+  });
+  const publishRow = createRowTypes(model, names, around.node, fieldsOf);
   // Tables, and the rows that only functions give.
   for (const table of names.tables.keys()) {
-    const row = rowType(table, names, around, inputTypes.relationshipsOf(table), inputTypes.of(table), {
-      of,
-      outputTypes: around.outputTypes,
-    });
+    const { row, rowTypes } = publishRow(table);
     types.set(table, {
       row,
+      rowTypes,
       connection: connectionType(
         tableNames(names, table),
         () => row,
@@ -74,43 +80,49 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
   return { of, outputTypes: around.outputTypes };
 }
 
-function rowType(
-  table: Table,
+/** The fields of the rows of a table, made once; without the ways between two tables whose rows are parts of one. */
+function createRowFields(
   names: Names,
   { node, outputTypes }: Surroundings,
-  relationships: readonly Relationship[],
-  inputs: TableInputs,
+  inputsOf: (table: Table) => TableInputs,
+  relationshipsOf: (table: Table) => readonly Relationship[],
+  joined: ReadonlySet<Relationship>,
   tableTypes: TableTypes,
-): GraphQLObjectType {
-  const identified = table.primaryKey !== undefined;
-  const row: GraphQLObjectType = new GraphQLObjectType({
-    name: tableNames(names, table).type,
-    description: table.comment ?? null,
-    interfaces: identified ? [node] : [],
-    ...meaning({ table }),
-    fields: () => {
-      const fields: GraphQLFieldConfigMap<unknown, unknown> = {};
-      if (identified) {
-        for (const { name, description } of Object.values(node.getFields())) {
-          fields[name] = {
-            type: new GraphQLNonNull(GraphQLID),
-            description: description ?? null,
-            ...meaning({ kind: 'nodeId', table }),
-          };
-        }
+): RowFields {
+  const made = new Map<Table, GraphQLFieldConfigMap<unknown, unknown>>();
+  return (table) => {
+    const known = made.get(table);
+    if (known !== undefined) return known;
+    const fields: GraphQLFieldConfigMap<unknown, unknown> = {};
+    if (table.primaryKey !== undefined) {
+      for (const { name, description } of Object.values(node.getFields())) {
+        fields[name] = {
+          type: new GraphQLNonNull(GraphQLID),
+          description: description ?? null,
+          ...meaning({ kind: 'nodeId', table }),
+        };
       }
-      for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
-      for (const relationship of relationships) {
-        fields[relationshipName(names, relationship)] = relationshipField(relationship, names, tableTypes.of);
-      }
-      const trees = relationships.filter(isTree);
-      const treeNode = trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => row);
-      for (const tree of trees)
-        if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode, inputs);
-      return { ...fields, ...routineFields(table, names, tableTypes) };
-    },
-  });
-  return row;
+    }
+    for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
+    const relationships = relationshipsOf(table);
+    for (const relationship of relationships) {
+      if (joined.has(relationship)) continue;
+      fields[relationshipName(names, relationship)] = relationshipField(relationship, names, tableTypes.of);
+    }
+    const trees = relationships.filter(isTree);
+    const treeNode =
+      trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => tableTypes.of(table).row);
+    for (const tree of trees)
+      if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode, inputsOf(table));
+    Object.assign(fields, routineFields(table, names, tableTypes));
+    made.set(table, fields);
+    return fields;
+  };
+}
+
+function joinedRows({ polymorphisms }: DatabaseModel): ReadonlySet<Relationship> {
+  const joined = polymorphisms.flatMap(({ types }) => types.flatMap((type) => type.joined ?? []));
+  return new Set(joined.flatMap(({ part, base }) => [part, base]));
 }
 
 function columnField(column: Column, outputTypes: OutputTypes): GraphQLFieldConfig<unknown, unknown> {

@@ -1,11 +1,11 @@
 import { type GraphQLFieldConfig, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType } from 'graphql';
 import type { TreeRelationship } from '../model/is-tree.js';
 import type { TableNames } from '../naming/names.js';
-import { meaning } from './field-meaning.js';
+import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { TableInputs } from './table-inputs.js';
 
 /** `EmployeeTreeNode`: a row, and how far it is. */
-export function treeNodeType(names: TableNames, rowType: () => GraphQLObjectType): GraphQLObjectType {
+export function treeNodeType(names: TableNames, rowType: () => RowGraphQLType): GraphQLObjectType {
   return new GraphQLObjectType({
     name: names.treeNode,
     description: `A ${names.type} above or below another one.`,

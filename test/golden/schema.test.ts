@@ -12,6 +12,7 @@ it.each([
   ['kitchen-sink', ['public']],
   ['hostile-names', ['public', 'odd "namespace".x']],
   ['row-level-security', ['public']],
+  ['polymorphism', ['public']],
 ])('%s', async (name, namespaces) => {
   const { database, schema } = await reflectSample(name, { namespaces });
   await database.drop();

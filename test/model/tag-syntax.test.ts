@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseColumnsTag, parseForeignKeyTag, tagValues } from '../../src/model/tag-syntax.js';
+import { parseColumnsTag, parseForeignKeyTag, parseRowTypeTag, tagValues } from '../../src/model/tag-syntax.js';
 
 test.each([
   ['a', ['a']],
@@ -44,4 +44,24 @@ test('the values of a tag, one for each time', () => {
   expect(tagValues({}, 'constructor')).toEqual([]);
   expect(tagValues({ unique: true }, 'unique')).toEqual(['']);
   expect(tagValues({ unique: 'a\nb, c' }, 'unique')).toEqual(['a', 'b, c']);
+});
+
+test.each([
+  ['bug', { value: 'bug' }],
+  ['"a bug" as Bug', { value: 'a bug', name: 'Bug' }],
+  ['bug (a, "b c")', { value: 'bug', columns: ['a', 'b c'] }],
+  ['bug as Bug(a)', { value: 'bug', name: 'Bug', columns: ['a'] }],
+  ['bug JOINS t', { value: 'bug', joins: { namespace: undefined, table: 't' } }],
+  ['bug (a) joins "my shop".t', { value: 'bug', columns: ['a'], joins: { namespace: 'my shop', table: 't' } }],
+  ['joins joins t', { value: 'joins', joins: { namespace: undefined, table: 't' } }],
+  ['as as as', { value: 'as', name: 'as' }],
+  ['', undefined],
+  ['a b', undefined],
+  ['a ()', undefined],
+  ['a as', undefined],
+  ['a joins', undefined],
+  ['a joins a.b.c', undefined],
+])('row type: %j', (value, expected) => {
+  const whole = { name: undefined, columns: undefined, joins: undefined };
+  expect(parseRowTypeTag(value)).toEqual(expected && { ...whole, ...expected });
 });

@@ -65,6 +65,7 @@ export function sketchModel({ tables, foreignKeys = [] }: Sketch): DatabaseModel
     namespaces: ['public'],
     tables: [...built.values()],
     relationships: buildRelationships(found.map((foreignKey) => ({ foreignKey, enforced: true, carried: false }))),
+    polymorphisms: [],
     routines: [],
     textSearchConfigurations: [],
   };

@@ -6,7 +6,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 type Rows = readonly Record<string, unknown>[];
 type Query = (text: string) => Promise<{ rows: Rows }>;
 
-const samples = ['demo', 'kitchen-sink', 'hostile-names', 'row-level-security'];
+const samples = ['demo', 'kitchen-sink', 'hostile-names', 'row-level-security', 'polymorphism'];
 const filesOf = (sample: string): readonly string[] => ['schema', 'data'].map((name) => `schema/${sample}/${name}.sql`);
 
 /** Rows and a checksum over them for each table of `public`, whatever the order of the rows. */
@@ -38,6 +38,7 @@ describe.each([
   ['kitchen-sink', { every_type: 13, city: 4, measurement_2025: 3, vehicle: 2, without_key: 3, no_column: 2 }],
   ['hostile-names', { hostile: 3, 'a.b': 4, ['__proto__']: 4, 表: 3 }],
   ['row-level-security', { tenant: 3, project: 4, note: 40 }],
+  ['polymorphism', { person: 3, ticket: 7, reply: 4, asset: 7, image: 3, video: 2, chapter: 3 }],
 ])('schema/%s', (sample, counts) => {
   test('loads twice with the same rows', async () => {
     const databases = await Promise.all([1, 2].map(() => createDatabase({ files: filesOf(sample) })));

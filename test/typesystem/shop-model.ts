@@ -183,6 +183,7 @@ export const shopModel: DatabaseModel = {
   namespaces: ['public'],
   tables: [artist, album, visit, tag, albumTag],
   relationships,
+  polymorphisms: [],
   routines: [],
   textSearchConfigurations: [],
 };
