@@ -7,6 +7,7 @@ const alias = [
   // Node.js gives every importer this file; Vite would give our source the other build, and two graphql-js cannot mix.
   { find: /^graphql$/, replacement: source('./node_modules/graphql/index.js') },
   { find: /^pillion$/, replacement: source('./src/index.ts') },
+  { find: /^pillion\/conformance$/, replacement: source('./src/conformance/conformance-audits.ts') },
   { find: /^pillion\/(.+)$/, replacement: source('./src/server/') + '$1.ts' },
 ];
 
