@@ -74,7 +74,8 @@ export function literal(text: string): string {
 export async function valueOf(execute: HostStatement, expression: string): Promise<string | null> {
   const rows: unknown = await execute(`select (${expression})::text as value`);
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (typeof row === 'object' && row !== null && 'value' in row) return row.value === null ? null : String(row.value as string);
+  if (typeof row === 'object' && row !== null && 'value' in row)
+    return row.value === null ? null : (row.value as string);
   const wanted = 'the execute that inTransaction passes on has to give the rows of a statement as objects';
   throw new PillionError('CONFIGURATION', `The audits cannot read the answer of the host's own statement: ${wanted}.`);
 }
