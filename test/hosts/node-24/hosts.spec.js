@@ -2,6 +2,7 @@
  * The ORMs that need a newer Node.js than Pillion does, each lent from in two ways: by the context that the host gives, and
  * by AsyncLocalStorage alone. All audits of `pillion/conformance`, and a gateway in an open transaction.
  */
+import process from 'node:process';
 import { createGateway } from 'pillion';
 import { conformanceAudits } from 'pillion/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Emitter } from '@adonisjs/core/events';
 import { AppFactory } from '@adonisjs/core/factories/app';
 import { LoggerFactory } from '@adonisjs/core/factories/logger';
+import { URL } from 'node:url';
 import { Database } from '@adonisjs/lucid/database';
 
 /** Lucid 22: knex below, so a transaction and a connection are lent in the same way. */

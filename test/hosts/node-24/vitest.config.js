@@ -1,3 +1,4 @@
+import { URL } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('../../../', import.meta.url).pathname;
