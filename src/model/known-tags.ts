@@ -19,6 +19,7 @@ export const knownTags: ReadonlySet<string> = new Set([
   'deprecated',
   'partitions',
   'enum',
+  'search',
 ]);
 
 /**

@@ -12,6 +12,7 @@ export function orderTerm(path: readonly Relationship[], column: Column, directi
 export function isSameValue(a: OrderTerm, b: OrderTerm): boolean {
   return (
     a.column === b.column &&
+    a.rank === b.rank &&
     a.path.length === b.path.length &&
     a.path.every((relationship, index) => relationship === b.path[index])
   );

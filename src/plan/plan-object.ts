@@ -13,9 +13,11 @@ import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, objectTypeOf, planFields, type SelectedField } from './plan-fields.js';
 import { planRoutine } from './plan-routine.js';
+import { planTextSearch } from './plan-text-search.js';
 import { planTree } from './plan-tree.js';
 import { readArguments } from './read-arguments.js';
 import type { RoutineCall } from './routine-call.js';
+import type { Rank } from './text-search.js';
 import { typedSlot } from './typed-slot.js';
 
 /**
@@ -34,6 +36,8 @@ export function planObject(
     switch (meaning.kind) {
       case 'column':
         return planColumn(context, field, meaning.column, `${argument}.${responseKey}`);
+      case 'rank':
+        return { kind: 'rank', responseKey, rank: planRank(context, field, `${argument}.${responseKey}`) };
       case 'nodeId':
         return { kind: 'nodeId', responseKey, typeName: type.name, columns: primaryKeyColumns(table) };
       case 'relationship':
@@ -90,6 +94,14 @@ function planColumn(context: PlanContext, field: SelectedField, column: Column, 
   if (path === undefined || path.kind === 'null') return plan;
   if (path.kind !== 'list') throw misplaced(field);
   return { ...plan, path: typedSlot(context, textArray, path.source, `${argument}.path`) };
+}
+
+function planRank(context: PlanContext, field: SelectedField, argument: string): Rank {
+  const { meaning } = field;
+  const search = readArguments(context, field.definition, field.nodes[0]).get('search');
+  if (meaning.kind !== 'rank' || search === undefined) throw misplaced(field);
+  const { column: document, configurations } = meaning;
+  return { document, search: planTextSearch(document, configurations, search, `${argument}.search`) };
 }
 
 function planRelationship(

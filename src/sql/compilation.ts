@@ -5,6 +5,7 @@ import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
+import { documentValue } from './text-search.js';
 import { typeName } from './type-name.js';
 
 /** What one compilation keeps: the slots that it has met, and the names it has given. */
@@ -61,7 +62,7 @@ function castOf(type: DataType): string {
 
 /** Something in FROM whose columns can be asked for. */
 export interface RowSource {
-  readonly column: (column: Pick<Column, 'name' | 'computedBy'>) => Sql;
+  readonly column: (column: Pick<Column, 'name' | 'computedBy' | 'document'>) => Sql;
   /** The whole row as one value of the type of its table, as functions take it. */
   readonly row: () => Sql;
 }
@@ -72,13 +73,13 @@ export function tableSource(alias: string): RowSource {
 
 /** @param row The whole row; `t1.*` is it wherever it stands as a value, and no column can be called so. */
 export function rowSource(alias: string, row: () => Sql): RowSource {
-  return {
-    row,
-    column: ({ name, computedBy }) =>
-      computedBy === undefined
-        ? verbatim(`${alias}.${quoteIdentifier(name)}`)
-        : sql`${qualifiedName(computedBy)}(${row()})`,
+  const column: RowSource['column'] = ({ name, computedBy, document }) => {
+    if (document !== undefined) return documentValue(document, column);
+    return computedBy === undefined
+      ? verbatim(`${alias}.${quoteIdentifier(name)}`)
+      : sql`${qualifiedName(computedBy)}(${row()})`;
   };
+  return { row, column };
 }
 
 /** Something that has the values that rows are ordered by. */
@@ -121,7 +122,8 @@ export function pageSource(alias: string, table: Table): PageSource {
     return column;
   };
   const column: RowSource['column'] = (column) => {
-    const { name, computedBy } = column;
+    const { name, computedBy, document } = column;
+    if (document !== undefined) return computedOnce(`document ${name}`, name, (source) => source.column(column));
     if (computedBy !== undefined) {
       return computedOnce(`${computedBy.namespace}.${name}`, name, (source) => source.column(column));
     }
@@ -141,7 +143,9 @@ export function pageSource(alias: string, table: Table): PageSource {
     askedValues,
     column,
     value: (term) =>
-      term.path.length === 0 ? column(term.column) : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
+      term.path.length === 0 && term.rank === undefined
+        ? column(term.column)
+        : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
     positionName,
     positionAsked: () => positionAsked,
     position() {

@@ -3,6 +3,7 @@ import { findsRow } from '../plan/order-term.js';
 import { type Compilation, type OrderValues, type RowSource, tableSource } from './compilation.js';
 import { compileLink, tableAs } from './compile-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
+import { compileRank } from './text-search.js';
 
 /**
  * The order values of the rows of a table.
@@ -11,10 +12,10 @@ import { type Sql, sql, verbatim } from './knex.js';
 export function joinedOrderValues(compilation: Compilation, source: RowSource, joins: Sql[]): OrderValues {
   const root: Place = { source, certain: true, next: new Map() };
   return {
-    value({ path, column }) {
+    value({ path, column, rank }) {
       let place = root;
       for (const relationship of path) place = follow(compilation, place, relationship, joins);
-      return place.source.column(column);
+      return rank === undefined ? place.source.column(column) : compileRank(compilation, place.source, rank);
     },
   };
 }

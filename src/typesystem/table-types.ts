@@ -22,6 +22,7 @@ import { createTableInputTypes } from './create-table-inputs.js';
 import { routineFields } from './routine-fields.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
+import { rankFields } from './text-search-fields.js';
 import { treeField, treeNodeType } from './tree-types.js';
 
 /** The types that one table is published as. */
@@ -73,7 +74,7 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
 function rowType(
   table: Table,
   names: Names,
-  { node, outputTypes }: Surroundings,
+  { node, outputTypes, filterTypes }: Surroundings,
   relationships: readonly Relationship[],
   tableTypes: TableTypes,
 ): GraphQLObjectType {
@@ -95,6 +96,7 @@ function rowType(
         }
       }
       for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
+      Object.assign(fields, rankFields(table, names, filterTypes.textSearch));
       for (const relationship of relationships) {
         fields[relationshipName(names, relationship)] = relationshipField(relationship, names, tableTypes.of);
       }
