@@ -132,6 +132,12 @@ insert into public.account (email, closed_on, settings) values
   ('bob@example.com', '2024-05-01', '{"theme": "light"}'),
   ('cleo@example.com', null, '{}');
 
+insert into public.article (article_id, title, body, summary, reply_to_id) values
+  (1, 'Riding pillion', 'The passenger rides behind the rider; a pillion passenger leans with the rider.', 'How to ride', null),
+  (2, 'Chains and oil', null, 'How to oil a chain', 1),
+  (3, 'A letter', 'Dear rider, the passenger behind was me.', null, 2),
+  (4, 'Nothing', '', '', 1);
+
 insert into public.shipment_state (code, description) values
   ('packed', 'Waits for the van.'), ('in transit', 'Is on the road.'), ('delivered', null);
 insert into public.shipment (shipment_id, state, wished_state) values

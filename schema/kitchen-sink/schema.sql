@@ -197,6 +197,17 @@ create index account_settings_index on public.account using gin (settings jsonb_
 create index account_full_text_index on public.account using gin (full_text);
 create index account_closed_on_index on public.account (closed_on desc nulls last) include (email);
 
+create table public.article (
+  article_id integer primary key,
+  title text not null,
+  body text,
+  summary varchar(200),
+  reply_to_id integer references public.article
+);
+comment on table public.article is E'@search content (english, title, body)\n@search summaryWords (pg_catalog.simple, summary)\nIts documents of full-text search are expressions.';
+create index article_content_index on public.article
+using gin (to_tsvector('english', coalesce(title, '') || ' ' || coalesce(body, '')));
+
 create table public.shipment_state (
   code varchar(20) primary key,
   description text

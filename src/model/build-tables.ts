@@ -8,6 +8,7 @@ import { groupedBy } from './grouped-by.js';
 import { byCodeUnit } from './by-code-unit.js';
 import { publishedPartitions } from './published-partitions.js';
 import { tagValues } from './tag-syntax.js';
+import { textDocuments } from './text-documents.js';
 
 /**
  * The tables that can be read: of the given namespaces, SELECT granted on one column at least, not tagged `@omit`.
@@ -33,7 +34,7 @@ export function buildTables(
   const tables = catalog.classes
     .filter((relation) => readable.has(relation.nspname) && !relation.extension)
     .filter((relation) => !relation.relispartition || isPublished(relation))
-    .map((relation) => buildTable(relation, rows, types, enumColumns))
+    .map((relation) => buildTable(relation, rows, types, enumColumns, catalog.textSearchConfigurations))
     .filter((table) => table.columns.length > 0 && table.tags.omit !== true)
     .sort((a, b) => byCodeUnit(a.namespace, b.namespace) || byCodeUnit(a.name, b.name));
   return new Map(tables.map((table) => [table.oid, table]));
@@ -45,7 +46,13 @@ interface RowsByRelation {
   readonly indexes: ReadonlyMap<number, Catalog['indexes']>;
 }
 
-function buildTable(relation: PgClass, rows: RowsByRelation, types: DataTypes, enumColumns: EnumColumns): Table {
+function buildTable(
+  relation: PgClass,
+  rows: RowsByRelation,
+  types: DataTypes,
+  enumColumns: EnumColumns,
+  configurations: Catalog['textSearchConfigurations'],
+): Table {
   const constraints = rows.constraints.get(relation.oid) ?? [];
   const indexes = rows.indexes.get(relation.oid) ?? [];
   const attributes = rows.attributes.get(relation.oid) ?? [];
@@ -71,9 +78,12 @@ function buildTable(relation: PgClass, rows: RowsByRelation, types: DataTypes, e
     indexes: buildIndexes(indexes, columns),
   };
   const { declaredNotNull, ...keys } = buildKeys({ table, relation, attributes, constraints, indexes });
+  const known = new Set(attributes.map(({ attname }) => attname));
+  const documents = textDocuments(table, known, configurations);
   return {
     ...table,
     ...keys,
+    ...(documents.length > 0 && { documents }),
     columns: columns.map((column) => (declaredNotNull.has(column.name) ? { ...column, notNull: true } : column)),
   };
 }

@@ -32,6 +32,8 @@ export interface Table {
   readonly tags: Tags;
   /** In the order of the table; columns that the role may not read or that are tagged `@omit` are not here. */
   readonly columns: readonly Column[];
+  /** The documents of full-text search that tags make of columns. */
+  readonly documents?: readonly Column[];
   readonly primaryKey: Key | undefined;
   /** Unique constraints (and complete unique indexes on plain columns), without the primary key. */
   readonly uniqueKeys: readonly Key[];
@@ -55,6 +57,17 @@ export interface Column {
   readonly tags: Tags;
   /** Set where it is no column of the table but the value of a function that takes the row. */
   readonly computedBy?: Pick<Routine, 'namespace' | 'name'>;
+  /** Set where it is no column of the table but a document of full-text search made of columns. */
+  readonly document?: TextDocument;
+}
+
+/**
+ * `to_tsvector(configuration, coalesce(a, '') || ' ' || coalesce(b, ''))`; of one column, without `coalesce`. An index on
+ * the same expression answers searches.
+ */
+export interface TextDocument {
+  readonly configuration: TextSearchConfiguration;
+  readonly columns: readonly Column[];
 }
 
 /** A primary key or a unique constraint; `columns` are names of the table's columns in the order of the key. */

@@ -21,6 +21,7 @@ export const knownTags: ReadonlySet<string> = new Set([
   'enum',
   'interface',
   'type',
+  'search',
 ]);
 
 /**

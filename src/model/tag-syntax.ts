@@ -71,6 +71,28 @@ export function parseRowTypeTag(text: string): RowTypeTag | undefined {
   };
 }
 
+/** What `@search name (configuration, column, …)` says. */
+export interface SearchTag {
+  readonly name: string;
+  /** Undefined: `pg_catalog`. */
+  readonly namespace: string | undefined;
+  readonly configuration: string;
+  readonly columns: readonly string[];
+}
+
+/** Undefined if the text is not `name (configuration, column, …)`. */
+export function parseSearchTag(text: string): SearchTag | undefined {
+  const { field, namespace, configuration, columns } = searchPattern.exec(text.trim())?.groups ?? {};
+  const names = parseColumnsTag(columns ?? '');
+  if (field === undefined || configuration === undefined || names === undefined) return undefined;
+  return {
+    name: field,
+    namespace: namespace === undefined ? undefined : unquoted(namespace),
+    configuration: unquoted(configuration),
+    columns: names,
+  };
+}
+
 const name = String.raw`"(?:[^"]|"")+"|[^\s",.()]+`;
 const namePattern = new RegExp(name, 'g');
 const listPattern = new RegExp(String.raw`^(?:${name})(?:\s*,\s*(?:${name}))*$`);
@@ -84,6 +106,10 @@ const rowTypePattern = new RegExp(
   String.raw`^(?<value>${name})(?:\s+as\s+(?<as>${name}))?(?:\s*(?<columns>${parenthesised}))?` +
     String.raw`(?:\s*\bjoins\s+(?:(?<namespace>${name})\.)?(?<table>${name}))?$`,
   'i',
+);
+
+const searchPattern = new RegExp(
+  String.raw`^(?<field>[_A-Za-z]\w*)\s*\(\s*(?:(?<namespace>${name})\.)?(?<configuration>${name})\s*,\s*(?<columns>.+?)\s*\)$`,
 );
 
 function unquoted(identifier: string): string {

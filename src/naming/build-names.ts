@@ -93,10 +93,12 @@ function rowTypeName(type: RowType, naming: Naming): string {
 }
 
 function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly (readonly [Column, string])[] {
-  return table.columns.map((column) => {
+  const documents = (table.documents ?? []).map((document) => [document, document.name] as const);
+  const columns = table.columns.map((column): readonly [Column, string] => {
     const name = (column.tags.name === undefined ? naming : defaultNaming).column(column, table);
     return [column, relayIds && name === 'id' ? 'rowId' : name];
   });
+  return [...columns, ...documents];
 }
 
 function computedColumnNames(routines: Names['routines']): readonly (readonly [Column, string])[] {

@@ -9,6 +9,7 @@ import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
 import { treeTags } from './tree-name.js';
 import { recordTypeClaims, routineFieldClaims, routineScopes } from './routine-scopes.js';
+import { searchClaims } from './rank-field.js';
 import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
 
 /** The names of a model, and what they were made from. */
@@ -104,6 +105,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
     claims: [
       ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
       ...columnClaims(table, names),
+      ...searchClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
@@ -155,7 +157,10 @@ function inputScope(table: Table, relationships: readonly Relationship[], { name
   return {
     kind: `field of ${namesOf(table, names).where}`,
     // Clashes among columns are those of the row.
-    claims: [...columnClaims(table, names).filter(({ name }) => taken.has(name)), ...aggregates],
+    claims: [
+      ...[...columnClaims(table, names), ...searchClaims(table, names)].filter(({ name }) => taken.has(name)),
+      ...aggregates,
+    ],
   };
 }
 

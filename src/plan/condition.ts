@@ -4,12 +4,12 @@ import type {
   ColumnOperator,
   ComparisonOperator,
   Quantifier,
-  TextSearchMode,
   TypeOperator,
   ValuePart,
 } from '../typesystem/field-meaning.js';
 import type { Aggregate } from './aggregate.js';
 import type { Slot } from './slot.js';
+import type { TextSearch } from './text-search.js';
 
 /** What must hold of a row. */
 export type Condition =
@@ -34,13 +34,7 @@ export type Condition =
   | { readonly kind: 'empty'; readonly column: Subject; readonly negated: boolean }
   /** Something stands at a path of a JSON value; negated: nothing. */
   | { readonly kind: 'jsonPath'; readonly column: Subject; readonly path: Slot; readonly negated: boolean }
-  | {
-      readonly kind: 'textSearch';
-      readonly column: Subject;
-      readonly mode: TextSearchMode;
-      readonly configuration: Slot;
-      readonly query: Slot;
-    }
+  | (TextSearch & { readonly kind: 'textSearch'; readonly column: Subject })
   /** Two columns of one row. */
   | {
       readonly kind: 'compareColumns';

@@ -20,3 +20,10 @@ export function listItems(input: Input, argument: string): readonly Input[] {
   if (input.kind !== 'list') throw noNull(argument);
   return input.items;
 }
+
+/** A field that GraphQL demands. */
+export function given(fields: readonly InputEntry[], name: string, argument: string): Input {
+  const entry = fields.find(({ field }) => field.name === name);
+  if (entry === undefined) throw noNull(`${argument}.${name}`);
+  return entry.input;
+}

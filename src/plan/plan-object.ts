@@ -15,9 +15,11 @@ import type { PlanContext } from './plan-context.js';
 import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planRoutine } from './plan-routine.js';
 import { planRowTypes } from './plan-row-types.js';
+import { planTextSearch } from './plan-text-search.js';
 import { planTree } from './plan-tree.js';
 import { readArguments } from './read-arguments.js';
 import type { RoutineCall } from './routine-call.js';
+import type { Rank } from './text-search.js';
 import { typedSlot } from './typed-slot.js';
 
 /**
@@ -50,6 +52,8 @@ function planField(
   switch (meaning.kind) {
     case 'column':
       return planColumn(context, field, meaning.column, place);
+    case 'rank':
+      return { kind: 'rank', responseKey, rank: planRank(context, field, place) };
     case 'nodeId': {
       const typeName = context.names.tables.get(meaning.table)?.type ?? '';
       return { kind: 'nodeId', responseKey, typeName, columns: primaryKeyColumns(meaning.table) };
@@ -110,6 +114,14 @@ function planColumn(context: PlanContext, field: SelectedField, column: Column, 
   if (path === undefined || path.kind === 'null') return plan;
   if (path.kind !== 'list') throw misplaced(field);
   return { ...plan, path: typedSlot(context, textArray, path.source, `${argument}.path`) };
+}
+
+function planRank(context: PlanContext, field: SelectedField, argument: string): Rank {
+  const { meaning } = field;
+  const search = readArguments(context, field.definition, field.nodes[0]).get('search');
+  if (meaning.kind !== 'rank' || search === undefined) throw misplaced(field);
+  const { column: document, configurations } = meaning;
+  return { document, search: planTextSearch(document, configurations, search, `${argument}.search`) };
 }
 
 function planRelationship(

@@ -1,9 +1,10 @@
-import type { InputMeaning, TextSearchMode } from '../typesystem/field-meaning.js';
+import type { InputMeaning } from '../typesystem/field-meaning.js';
 import { builtInType, textArray, textType } from '../typesystem/filters/built-in-type.js';
 import type { Condition, JsonPart, Subject } from './condition.js';
 import { noNull } from './no-null.js';
-import { leaf, listItems, objectFields } from './object-fields.js';
+import { given, leaf, listItems, objectFields } from './object-fields.js';
 import type { PlanContext } from './plan-context.js';
+import { planTextSearch } from './plan-text-search.js';
 import type { Input, InputEntry } from './read-arguments.js';
 import type { Slot } from './slot.js';
 import { typedSlot } from './typed-slot.js';
@@ -45,7 +46,9 @@ export function planValueCondition(
         planJsonPath(context, subject, item, `${argument}[${index}]`, planFilter),
       );
     case 'textSearch':
-      return [planTextSearch(subject, meaning.configurations, objectFields(input, argument), argument)];
+      return [
+        { kind: 'textSearch', column: subject, ...planTextSearch(subject, meaning.configurations, input, argument) },
+      ];
     default:
       throw new Error(`A field that means "${meaning.kind}" is no condition on a value.`);
   }
@@ -84,43 +87,4 @@ function pathSlot(context: PlanContext, fields: readonly InputEntry[], argument:
   const path = given(fields, 'path', argument);
   if (path.kind !== 'list') throw noNull(`${argument}.path`);
   return typedSlot(context, textArray, path.source, `${argument}.path`);
-}
-
-function planTextSearch(
-  subject: Subject,
-  configurations: ReadonlyMap<string, string>,
-  fields: readonly InputEntry[],
-  argument: string,
-): Condition {
-  const read = (name: string): Extract<Input, { kind: 'leaf' }> =>
-    leaf(given(fields, name, argument), `${argument}.${name}`);
-  // graphql-js fills in defaults in variables, but a literal object is read as it stands.
-  const [mode, config] = (['mode', 'config'] as const).map((name) =>
-    fields.some(({ field }) => field.name === name) ? read(name) : undefined,
-  );
-  const rawMode = (mode?.value ?? 'WEBSEARCH') as TextSearchMode;
-  return {
-    kind: 'textSearch',
-    column: subject,
-    mode: rawMode,
-    configuration: {
-      source: config?.source ?? { kind: 'constant', value: 'english' },
-      encoding: { kind: 'oneOf', texts: configurations, what: 'configuration of full-text search named' },
-      type: builtInType('regconfig'),
-      argument: `${argument}.config`,
-    },
-    query: {
-      source: read('query').source,
-      encoding: { kind: rawMode === 'RAW' ? 'rawSearch' : 'value' },
-      type: textType,
-      argument: `${argument}.query`,
-    },
-  };
-}
-
-/** A field that GraphQL demands. */
-function given(fields: readonly InputEntry[], name: string, argument: string): Input {
-  const entry = fields.find(({ field }) => field.name === name);
-  if (entry === undefined) throw noNull(`${argument}.${name}`);
-  return entry.input;
 }

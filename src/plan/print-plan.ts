@@ -20,6 +20,7 @@ import type {
 import { printSubject } from './print-subject.js';
 import type { RoutineCall } from './routine-call.js';
 import type { Slot, Source } from './slot.js';
+import type { Rank, TextSearch } from './text-search.js';
 
 /**
  * A plan as indented text for people: one line for each thing that is read.
@@ -204,6 +205,8 @@ function printField(field: FieldPlan): Lines {
       return [`${field.responseKey}: ${field.json}`];
     case 'column':
       return [`${named(field.responseKey, field.column.name)}${field.path ? ` at ${printSlot(field.path)}` : ''}`];
+    case 'rank':
+      return [`${field.responseKey}: ${printRank(field.rank)}`];
     case 'nodeId':
       return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
     case 'row':
@@ -298,7 +301,8 @@ function printTerm(term: OrderTerm): string {
 }
 
 /** `artist(artist_id).name` */
-function printValue({ path, column, aggregate }: OrderTerm): string {
+function printValue({ path, column, aggregate, rank }: OrderTerm): string {
+  if (rank !== undefined) return [...path.map(printStep), printRank(rank)].join('.');
   if (aggregate !== undefined) return printRelatedAggregate(aggregate);
   return [...path.map(printStep), column.name].join('.');
 }
@@ -336,7 +340,7 @@ function printCondition(condition: Condition): string {
     case 'jsonPath':
       return `${printSubject(condition.column, printSlot)} has ${condition.negated ? 'nothing' : 'something'} at ${printSlot(condition.path)}`;
     case 'textSearch':
-      return `${printSubject(condition.column, printSlot)} matches ${condition.mode} ${printSlot(condition.query)} in ${printSlot(condition.configuration)}`;
+      return `${printSubject(condition.column, printSlot)} matches ${printSearch(condition)}`;
     case 'compareColumns':
       return `${condition.column.name} ${condition.operator} ${condition.other.name}`;
     case 'related': {
@@ -350,6 +354,14 @@ function printCondition(condition: Condition): string {
       return `of ${rows}${where === undefined ? '' : ` where ${printCondition(where)}`}: ${printCondition(having.condition)}`;
     }
   }
+}
+
+function printRank({ document, search }: Rank): string {
+  return `rank of ${document.name} for ${printSearch(search)}`;
+}
+
+function printSearch({ mode, query, configuration }: TextSearch): string {
+  return `${mode} ${printSlot(query)} in ${printSlot(configuration)}`;
 }
 
 function printSlot({ source, encoding }: Slot): string {

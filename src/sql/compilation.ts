@@ -6,6 +6,7 @@ import type { Slot } from '../plan/slot.js';
 import { createSlotKey } from './slot-key.js';
 import { placeholder, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
+import { documentValue } from './document-value.js';
 import { typeName } from './type-name.js';
 
 /** What one compilation keeps: the slots that it has met, and the names it has given. */
@@ -67,7 +68,7 @@ function castOf(type: DataType): string {
 
 /** Something in FROM whose columns can be asked for. */
 export interface RowSource {
-  readonly column: (column: Pick<Column, 'name' | 'computedBy'>) => Sql;
+  readonly column: (column: Pick<Column, 'name' | 'computedBy' | 'document'>) => Sql;
   /** The whole row as one value of the type of its table, as functions take it. */
   readonly row: () => Sql;
 }
@@ -78,13 +79,13 @@ export function tableSource(alias: string): RowSource {
 
 /** @param row The whole row; `t1.*` is it wherever it stands as a value, and no column can be called so. */
 export function rowSource(alias: string, row: () => Sql): RowSource {
-  return {
-    row,
-    column: ({ name, computedBy }) =>
-      computedBy === undefined
-        ? verbatim(`${alias}.${quoteIdentifier(name)}`)
-        : sql`${qualifiedName(computedBy)}(${row()})`,
+  const column: RowSource['column'] = ({ name, computedBy, document }) => {
+    if (document !== undefined) return documentValue(document, column);
+    return computedBy === undefined
+      ? verbatim(`${alias}.${quoteIdentifier(name)}`)
+      : sql`${qualifiedName(computedBy)}(${row()})`;
   };
+  return { row, column };
 }
 
 /** Something that has the values that rows are ordered by. */
@@ -127,7 +128,8 @@ export function pageSource(alias: string, table: Table): PageSource {
     return column;
   };
   const column: RowSource['column'] = (column) => {
-    const { name, computedBy } = column;
+    const { name, computedBy, document } = column;
+    if (document !== undefined) return computedOnce(`document ${name}`, name, (source) => source.column(column));
     if (computedBy !== undefined) {
       return computedOnce(`${computedBy.namespace}.${name}`, name, (source) => source.column(column));
     }
@@ -147,7 +149,9 @@ export function pageSource(alias: string, table: Table): PageSource {
     askedValues,
     column,
     value: (term) =>
-      term.path.length === 0 ? column(term.column) : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
+      term.path.length === 0 && term.rank === undefined
+        ? column(term.column)
+        : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
     positionName,
     positionAsked: () => positionAsked,
     position() {

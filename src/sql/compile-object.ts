@@ -1,5 +1,6 @@
 import type { Relationship } from '../model/database-model.js';
 import type { FieldPlan, ObjectPlan } from '../plan/operation-plan.js';
+import { builtInType } from '../typesystem/filters/built-in-type.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
 import { compileLink, presenceColumn, tableAs } from './compile-link.js';
@@ -10,6 +11,7 @@ import { nodeIdText } from './cursor-text.js';
 import { select } from './select.js';
 import { type JoinedBase, joinedBase } from './joined-base.js';
 import { compileRowTypes } from './compile-row-types.js';
+import { compileRank } from './search-query.js';
 import { compileTree } from './compile-tree.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
@@ -62,6 +64,12 @@ function compileField(compilation: Compilation, parts: RowParts, field: FieldPla
         return onceJson(compilation, column.type, source.column(column), selection);
       }
       return jsonValue(compilation, column.type, source.column(column), column.notNull, selection);
+    }
+    case 'rank': {
+      const type = builtInType('float4');
+      const write = (row: RowSource): Sql => compileRank(compilation, row, field.rank);
+      if (!isPage(source)) return onceJson(compilation, type, write(source), undefined);
+      return jsonValue(compilation, type, source.computed('rank', write), false, undefined);
     }
     case 'nodeId':
       return ['"', nodeIdText(compilation, source, field.typeName, field.columns), '"'];

@@ -1,10 +1,11 @@
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Condition, Subject } from '../plan/condition.js';
-import type { TextSearchMode, TypeOperator } from '../typesystem/field-meaning.js';
+import type { TypeOperator } from '../typesystem/field-meaning.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { subjectValue } from './subject-value.js';
+import { searchQuery } from './search-query.js';
 import { typeName } from './type-name.js';
 
 type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { readonly kind: Kind }>;
@@ -83,15 +84,8 @@ export function emptyTest(compilation: Compilation, source: RowSource, subject: 
 export function compileTextSearch(
   compilation: Compilation,
   source: RowSource,
-  { column, mode, configuration, query }: ConditionOf<'textSearch'>,
+  condition: ConditionOf<'textSearch'>,
 ): Sql {
-  const words = sql`${verbatim(queryFunctions[mode])}(${compilation.slot(configuration)}, ${compilation.slot(query)})`;
-  return sql`${subjectValue(compilation, source, column)} operator(pg_catalog.@@) ${words}`;
+  const document = subjectValue(compilation, source, condition.column);
+  return sql`${document} operator(pg_catalog.@@) ${searchQuery(compilation, condition)}`;
 }
-
-const queryFunctions: Readonly<Record<TextSearchMode, string>> = {
-  PLAIN: 'pg_catalog.plainto_tsquery',
-  PHRASE: 'pg_catalog.phraseto_tsquery',
-  WEBSEARCH: 'pg_catalog.websearch_to_tsquery',
-  RAW: 'pg_catalog.to_tsquery',
-};

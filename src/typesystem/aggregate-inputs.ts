@@ -14,7 +14,7 @@ import { aggregatedColumns, families } from './aggregate-object.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
-import { orderDirection } from './order-by-types.js';
+import { orderDirection } from './order-direction.js';
 import { columnName, tableNames } from './table-names.js';
 
 /** The input types for the aggregates of a table's rows. */

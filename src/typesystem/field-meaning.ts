@@ -36,6 +36,8 @@ export type FieldMeaning =
   | { readonly kind: 'connection'; readonly part: ConnectionPart }
   | { readonly kind: 'edge'; readonly part: 'node' | 'cursor' }
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }
+  /** How well a document matches a search. */
+  | { readonly kind: 'rank'; readonly column: Column; readonly configurations: ReadonlyMap<string, string> }
   | { readonly kind: 'attribute'; readonly name: string; readonly type: DataType }
   | { readonly kind: 'rangePart'; readonly part: RangePart }
   /** A field of the row that this one is a part of. */
@@ -100,6 +102,7 @@ export type InputMeaning =
   /** `configurations`: the text of a `regconfig` by the name that clients use. */
   | { readonly kind: 'textSearch'; readonly configurations: ReadonlyMap<string, string> }
   | { readonly kind: 'orderColumn'; readonly column: Column }
+  | { readonly kind: 'orderRank'; readonly column: Column; readonly configurations: ReadonlyMap<string, string> }
   /** `where`: conditions on the row at the far end, or on some, every or none of the rows there. */
   | { readonly kind: 'relatedRow'; readonly relationship: Relationship }
   | { readonly kind: 'relatedRows'; readonly relationship: Relationship }

@@ -22,7 +22,7 @@ import { jsonbFilter, jsonPathFilter, jsonTextFilter } from './filters/json-filt
 import { incomparableListFilter, listFilter } from './filters/list-filter.js';
 import { networkFields } from './filters/network-fields.js';
 import { multirangeFilter, rangeFilter, type RangeFilterParts, rangeInput } from './filters/range-filter.js';
-import { textSearchFilter } from './filters/text-search-filter.js';
+import { createTextSearchTypes, type TextSearchTypes } from './filters/text-search-types.js';
 import type { OutputTypes } from './output-types.js';
 import { cidrScalar } from './scalars/cidr.js';
 import { inetScalar } from './scalars/inet.js';
@@ -31,6 +31,7 @@ import { scalarOfType } from './scalar-of-type.js';
 /** Gives the input type that holds the operators for columns of a type: `IntFilter`, `StringFilter`, `StatusFilter`. */
 export interface FilterTypes {
   readonly of: (type: DataType) => GraphQLInputObjectType;
+  readonly textSearch: TextSearchTypes;
 }
 
 export interface FilterTypesOptions {
@@ -41,6 +42,7 @@ export interface FilterTypesOptions {
 
 export function createFilterTypes(outputTypes: OutputTypes, names: Names, options: FilterTypesOptions): FilterTypes {
   const known = new Map<string, GraphQLInputObjectType>();
+  const textSearch = createTextSearchTypes(options.textSearchConfigurations);
   const remember = (name: string, make: (name: string) => GraphQLInputObjectType): GraphQLInputObjectType => {
     const type = known.get(name) ?? make(name);
     known.set(name, type);
@@ -81,7 +83,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
         case 'json':
           return remember('JSONTextFilter', () => jsonTextFilter(jsonPaths()));
         case 'tsvector':
-          return remember('TextSearchFilter', () => textSearchFilter(options.textSearchConfigurations));
+          return textSearch.columnFilter;
       }
     } else if (base.name === 'ltree') {
       return remember('LtreeFilter', () => ltreeFilter(base));
@@ -125,7 +127,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
     }
   };
 
-  return { of };
+  return { of, textSearch };
 }
 
 /** Names of things in the database, whose text depends on the `search_path`; and queries of full-text search. */

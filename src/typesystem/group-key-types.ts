@@ -11,7 +11,7 @@ import type { Names } from '../naming/names.js';
 import { columnsByValue } from './column-enum.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
 import { meaning } from './field-meaning.js';
-import { orderDirection } from './order-by-types.js';
+import { orderDirection } from './order-direction.js';
 import type { OutputTypes } from './output-types.js';
 import { decimalScalar } from './scalars/decimal.js';
 import { columnName, relationshipName, tableNames } from './table-names.js';

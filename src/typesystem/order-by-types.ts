@@ -1,24 +1,13 @@
-import { GraphQLEnumType, type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
+import { type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
+import type { TextSearchTypes } from './filters/text-search-types.js';
+import { orderDirection } from './order-direction.js';
+import { rankOrders } from './rank-fields.js';
 import type { TableInputTypes } from './table-inputs.js';
 import { columnName, comparableColumns, relationshipName, tableNames } from './table-names.js';
-
-/** PostgreSQL's directions; `ASC` puts nulls last and `DESC` puts them first, as PostgreSQL does. */
-export const orderDirection = new GraphQLEnumType({
-  name: 'OrderDirection',
-  values: {
-    ASC: { description: 'Ascending, nulls last.' },
-    ASC_NULLS_FIRST: { description: 'Ascending, nulls first.' },
-    ASC_NULLS_LAST: { description: 'Ascending, nulls last.' },
-    DESC: { description: 'Descending, nulls first.' },
-    DESC_NULLS_FIRST: { description: 'Descending, nulls first.' },
-    DESC_NULLS_LAST: { description: 'Descending, nulls last.' },
-  },
-  ...meaning({ decidesPlan: true }),
-});
 
 /**
  * `AlbumOrderBy`, a `@oneOf` object: the list of them is the precedence. Undefined where no column has an order.
@@ -30,6 +19,7 @@ export function orderByType(
   table: Table,
   names: Names,
   inputTypes: TableInputTypes,
+  textSearch: TextSearchTypes,
   more: () => GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType | undefined {
   const columns = comparableColumns(names, table).filter((column) => isOrderable(column.type));
@@ -52,7 +42,7 @@ export function orderByType(
           ...meaning({ kind: 'orderRelationship', relationship }),
         };
       }
-      return { ...fields, ...more() };
+      return { ...fields, ...rankOrders(table, names, textSearch), ...more() };
     },
   });
 }

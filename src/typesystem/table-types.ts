@@ -24,6 +24,7 @@ import { routineFields } from './routine-fields.js';
 import type { TableInputs } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
+import { rankFields } from './rank-fields.js';
 import { treeField, treeNodeType } from './tree-types.js';
 
 /** The types that one table is published as. */
@@ -83,7 +84,7 @@ export function createTableTypes(model: DatabaseModel, names: Names, around: Sur
 /** The fields of the rows of a table, made once; without the ways between two tables whose rows are parts of one. */
 function createRowFields(
   names: Names,
-  { node, outputTypes }: Surroundings,
+  { node, outputTypes, filterTypes }: Surroundings,
   inputsOf: (table: Table) => TableInputs,
   relationshipsOf: (table: Table) => readonly Relationship[],
   joined: ReadonlySet<Relationship>,
@@ -104,6 +105,7 @@ function createRowFields(
       }
     }
     for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
+    Object.assign(fields, rankFields(table, names, filterTypes.textSearch));
     const relationships = relationshipsOf(table);
     for (const relationship of relationships) {
       if (joined.has(relationship)) continue;

@@ -13,6 +13,7 @@ import { columnComparisonType } from './column-comparison-type.js';
 import { areComparable } from './comparable.js';
 import type { FilterTypes } from './filter-types.js';
 import type { TableInputTypes } from './table-inputs.js';
+import { documentFilters } from './rank-fields.js';
 import { columnName, comparableColumns, relationshipName, tableNames } from './table-names.js';
 
 /**
@@ -39,6 +40,7 @@ export function whereType(
           ...meaning({ kind: 'conditions', column }),
         };
       }
+      Object.assign(fields, documentFilters(table, names, filterTypes.textSearch));
       for (const relationship of inputTypes.relationshipsOf(table)) {
         fields[relationshipName(names, relationship)] = relationshipField(relationship, inputTypes);
       }
