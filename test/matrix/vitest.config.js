@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const source = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -39,7 +39,7 @@ const kinds: Readonly<Record<Kind, { share: number; ends: string; request: (shap
 
 /** Everything that a session holds, in one row; the same text each time takes the same locks of its own. */
 const sessionText = `select
-  (select jsonb_object_agg(name, setting) from pg_settings)::text as settings,
+  (select md5(string_agg(name || '=' || setting, ';' order by name)) from pg_settings) as settings,
   current_user::text as role, session_user::text as login, current_setting('search_path') as path,
   (select count(*)::int from pg_locks where pid = pg_backend_pid()) as locks,
   (select array_agg(c) from pg_listening_channels() c) as listening,
