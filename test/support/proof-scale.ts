@@ -4,7 +4,7 @@ export function scaled(full: number): number {
 }
 
 /** Room for the full numbers on a busy machine. */
-export const proofTimeout = 240_000;
+export const proofTimeout = 400_000;
 
 /** mulberry32: the same numbers for the same seed, so that a failure can be run again. */
 export function randomFrom(seed: number): { below(limit: number): number; chance(of: number): boolean } {
