@@ -8,8 +8,12 @@ export function lentConnection(lent: unknown): DatabaseConnection {
     throw new PillionError('LOAN_INVALID', `withConnection lent a whole pool. ${why} Use fromPool(pool).`);
   }
   if (isConnection(lent)) return lent;
+  const missing = lent === null || lent === undefined ? 'A return or an await may be missing. ' : '';
   const wanted = 'A connection is an object with query({ text, values }) that resolves to { rows }, as a pg.Client is.';
-  throw new PillionError('LOAN_INVALID', `withConnection lent ${nameOf(lent)}, which is no connection. ${wanted}`);
+  throw new PillionError(
+    'LOAN_INVALID',
+    `withConnection lent ${nameOf(lent)}, which is no connection. ${missing}${wanted}`,
+  );
 }
 
 export function isConnection(value: unknown): value is DatabaseConnection {
@@ -22,6 +26,6 @@ function isPool(value: unknown): boolean {
 }
 
 function nameOf(value: unknown): string {
-  if (value === null || value === undefined) return `${String(value)} (a return or an await may be missing)`;
+  if (value === null || value === undefined) return String(value);
   return typeof value === 'object' ? 'an object without query' : `a ${typeof value}`;
 }

@@ -36,7 +36,7 @@ describe('an error that is not about the request itself', () => {
       extensions: { code: 'LOAN_FAILED', requestId: 'request-17' },
     });
     const told = shop.observations.filter(({ kind }) => kind === 'requestFailed');
-    expect(told).toMatchObject([{ requestId: 'request-17', error: { message: SECRET } }]);
+    expect(told).toMatchObject([{ requestId: 'request-17', error: { cause: { message: SECRET } } }]);
     await shop.close();
   });
 
