@@ -86,8 +86,8 @@ function wordsIn(schema: GraphQLSchema, source: string): readonly string[] {
     if (value === undefined || value === null) return;
     if (isListType(type)) {
       for (const item of [value].flat()) useValue(type.ofType, item);
-    } else if (isEnumType(type)) {
-      use(type, String(value));
+    } else if (isEnumType(type) && typeof value === 'string') {
+      use(type, value);
     } else if (isInputObjectType(type)) {
       for (const [name, inner] of Object.entries(value)) {
         const field = type.getFields()[name];
