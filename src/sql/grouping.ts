@@ -3,7 +3,7 @@ import type { Condition } from '../plan/condition.js';
 import type { ConnectionPlan } from '../plan/operation-plan.js';
 import type { RowSource } from './compilation.js';
 import { canGroup, referringKey } from './grouped-link.js';
-import type { LinkTo } from './compile-page.js';
+import type { Link } from './compile-link.js';
 import type { Sql } from './knex.js';
 
 /**
@@ -19,7 +19,7 @@ import type { Sql } from './knex.js';
  */
 export function groupingOf(
   { call, where }: ConnectionPlan,
-  linkTo: LinkTo | undefined,
+  linkTo: ((far: RowSource) => Link) | undefined,
   endsEarly: boolean,
   joins: Sql[],
 ): RowSource['groupedInto'] {

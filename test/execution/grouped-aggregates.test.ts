@@ -92,7 +92,7 @@ test('counts and aggregates of a list take the same groups', async () => {
   const { text, sql } = await answer(
     'places(first: 2, where: { visitsByXAndYAggregate: { count: { gt: 0 } } }) { totalCount aggregate { max { x } } }',
   );
-  const { rows } = await reflected.database.pool.query(
+  const { rows } = await reflected.database.pool.query<Record<string, unknown>>(
     `select count(*)::int as "totalCount", json_build_object('max', json_build_object('x', max(x))) as aggregate
      from place where (select count(*) ${visits}) > 0`,
   );
