@@ -3,6 +3,7 @@ import { compileCondition } from './compile-condition.js';
 import { compileRowsOf } from './compile-call.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { distinctValues, type LinkTo, orderTerms } from './compile-page.js';
+import { groupingOf } from './grouping.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { joinedOrderValues } from './order-values.js';
 import { orderedSource } from './related-aggregate.js';
@@ -15,18 +16,25 @@ export interface ListRows {
   readonly where: readonly Sql[];
 }
 
-/** @param near The row that the list belongs to, for lists that a function of that row gives. */
+/**
+ * @param near The row that the list belongs to, for lists that a function of that row gives.
+ * @param isLimited True if only some of the rows will be read.
+ */
 export function listRows(
   compilation: Compilation,
   connection: ConnectionPlan,
   linkTo: LinkTo | undefined,
   near: RowSource | undefined,
+  isLimited = false,
 ): ListRows {
   const { from, source } = compileRowsOf(compilation, connection, near, false);
   const link = linkTo?.(source);
   const where = link === undefined ? [] : [link.condition];
-  if (connection.where !== undefined) where.push(compileCondition(compilation, source, connection.where));
-  const rows: ListRows = { source, from: [from, ...(link?.joins ?? [])], where };
+  const groups: Sql[] = [];
+  const groupedInto = groupingOf(connection, linkTo, isLimited, groups);
+  const rowsToFilter = { ...source, groupedInto };
+  if (connection.where !== undefined) where.push(compileCondition(compilation, rowsToFilter, connection.where));
+  const rows: ListRows = { source, from: [from, ...(link?.joins ?? []), ...groups], where };
   return connection.distinctOn === 0 ? rows : distinctRows(compilation, connection, rows);
 }
 
