@@ -1,4 +1,5 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
+import { attributeNames } from '../plan/routine-call.js';
 import { compileCondition } from './compile-condition.js';
 import { compileRowsOf } from './compile-call.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
@@ -27,7 +28,7 @@ export function listRows(
   near: RowSource | undefined,
   isLimited = false,
 ): ListRows {
-  const { from, source } = compileRowsOf(compilation, connection, near, false);
+  const { from, source } = compileRowsOf(compilation, connection, near, connection.distinctOn > 0);
   const link = linkTo?.(source);
   const where = link === undefined ? [] : [link.condition];
   const groups: Sql[] = [];
@@ -49,7 +50,7 @@ function distinctRows(
   const values = joinedOrderValues(compilation, ordered, joins);
   const orderBy = orderTerms(values, connection.order);
   const rows = select({
-    columns: [source.row()],
+    columns: columnsOf(connection, source),
     distinctOn: distinctValues(values, connection),
     from: [...from, ...joins],
     where,
@@ -57,4 +58,10 @@ function distinctRows(
   });
   const alias = compilation.alias('d');
   return { source: tableSource(alias), from: [sql`(${rows}) as ${verbatim(alias)}`], where: [] };
+}
+
+/** The rows of a function bear their place too, by which they are ordered. */
+function columnsOf({ call }: ConnectionPlan, source: RowSource): readonly Sql[] {
+  if (call === undefined) return [source.row()];
+  return attributeNames(call.routine.returns.type).map((name) => source.column({ name }));
 }
