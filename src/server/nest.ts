@@ -15,12 +15,12 @@ export interface NestModuleOptions<Context = unknown> extends MountOptions {
   readonly context?: (messages: NodeContext) => Context | Promise<Context>;
 }
 
-export interface NestModuleAsyncOptions extends Pick<DynamicModule, 'imports'> {
+export interface NestModuleAsyncOptions<Context = unknown> extends Pick<DynamicModule, 'imports'> {
   /** Where GraphQL is served, below the application's global prefix. Default: `/graphql`. */
   readonly path?: string;
   /** The providers that `useFactory` is called with, and the factory: as in every provider of Nest. */
   readonly inject?: FactoryProvider['inject'];
-  readonly useFactory: FactoryProvider<NestModuleOptions | Promise<NestModuleOptions>>['useFactory'];
+  readonly useFactory: FactoryProvider<NestModuleOptions<Context> | Promise<NestModuleOptions<Context>>>['useFactory'];
 }
 
 /**
@@ -42,13 +42,11 @@ export class PillionModule {
 
   static forRoot<Context = unknown>(options: NestModuleOptions<Context> & { readonly path?: string }): DynamicModule {
     const { path, ...rest } = options;
-    return PillionModule.forRootAsync({
-      ...(path === undefined ? {} : { path }),
-      useFactory: () => rest as NestModuleOptions,
-    });
+    return PillionModule.forRootAsync<Context>({ ...(path === undefined ? {} : { path }), useFactory: () => rest });
   }
 
-  static forRootAsync({ imports, path, inject, useFactory }: NestModuleAsyncOptions): DynamicModule {
+  static forRootAsync<Context = unknown>(options: NestModuleAsyncOptions<Context>): DynamicModule {
+    const { imports, path, inject, useFactory } = options as NestModuleAsyncOptions;
     return {
       module: PillionModule,
       global: true,
