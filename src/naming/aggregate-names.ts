@@ -3,8 +3,9 @@ export type AggregateNames = Readonly<Record<keyof typeof suffixes, string>>;
 
 /** `AlbumAggregate`, `AlbumSumAggregate`, `AlbumHaving` …, from `Album`. */
 export function aggregateNames(type: string): AggregateNames {
-  const entries = Object.entries(suffixes).map(([thing, suffix]) => [thing, `${type}${suffix}`]);
-  return Object.fromEntries(entries) as AggregateNames;
+  const names: Record<string, string> = {};
+  for (const [thing, suffix] of suffixEntries) names[thing] = `${type}${suffix}`;
+  return names as AggregateNames;
 }
 
 /** The field of `where` and `orderBy` for the aggregates of the rows at the far end: `tracksAggregate`. */
@@ -42,3 +43,5 @@ const suffixes = {
   groupOrderBy: 'GroupOrderBy',
   groupKeyOrderBy: 'GroupKeyOrderBy',
 } as const;
+
+const suffixEntries = Object.entries(suffixes);

@@ -26,6 +26,8 @@ export function pascalPart(name: string): string {
 }
 
 function joined(name: string, first: (word: string) => string): string {
+  // Most names: nothing of what follows does anything to them but this.
+  if (plainWords.test(name)) return first(name).replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
   const { leading, words, trailing } = partsOf(name);
   const body = words.reduce(
     (text, word, index) => (index === 0 ? first(word) : text + gap(words[index - 1] ?? '', word) + upperFirst(word)),
@@ -33,6 +35,8 @@ function joined(name: string, first: (word: string) => string): string {
   );
   return leading + body + trailing;
 }
+
+const plainWords = /^[a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*$/;
 
 function partsOf(name: string): { leading: string; words: readonly string[]; trailing: string } {
   const plain = withoutAccents(name);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import pluralize from 'pluralize';
 
 /**
@@ -22,13 +23,25 @@ function inflectLastWord(name: string, inflect: (word: string) => string): strin
 
 function singularWord(word: string): string {
   if (uncountable.has(word) || irregular.has(word)) return word;
-  return irregularSingulars.get(word) ?? pluralize.singular(word);
+  return irregularSingulars.get(word) ?? remembered(singulars, word, pluralize.singular);
 }
 
 function pluralWord(word: string): string {
   if (uncountable.has(word)) return word;
-  return irregular.get(word) ?? pluralize.plural(word);
+  return irregular.get(word) ?? remembered(plurals, word, pluralize.plural);
 }
+
+/** `pluralize` tries a hundred patterns, and the names of a database have few last words. */
+function remembered(known: LRUCache<string, string>, word: string, inflect: (word: string) => string): string {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const inflected = inflect(word);
+  known.set(word, inflected);
+  return inflected;
+}
+
+const singulars = new LRUCache<string, string>({ max: 2000 });
+const plurals = new LRUCache<string, string>({ max: 2000 });
 
 /**
  * Words of databases that `pluralize` gets wrong. They are kept here, because its own `add…Rule` functions would change

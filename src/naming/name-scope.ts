@@ -9,7 +9,7 @@ export interface NameScope {
 export interface NameClaim {
   readonly name: string;
   /** The object in PostgreSQL's words: `table public.album`; or `Pillion itself`. */
-  readonly owner: string;
+  readonly owner: () => string;
   /** How the host gives the object another name; undefined where nobody can. */
   readonly remedy: string | undefined;
 }

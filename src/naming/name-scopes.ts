@@ -21,20 +21,19 @@ export interface NamedModel {
 }
 
 /** Every name of the schema, by where it has to be the only one. */
-export function nameScopes(named: NamedModel): readonly NameScope[] {
+export function* nameScopes(named: NamedModel): Iterable<NameScope> {
   const relationships = groupedBy(named.model.relationships, ({ from }) => from);
-  return [
-    typeScope(named),
-    rootScope(named),
-    ...named.model.tables.map((table) => rowScope(table, relationships.get(table) ?? [], named)),
-    ...joinedScopes(named, (table) => rowScope(table, relationships.get(table) ?? [], named)),
-    ...named.model.tables.map((table) => inputScope(table, relationships.get(table) ?? [], named)),
-    ...named.types.flatMap((type) => dataTypeScope(type, named.names)),
-    ...routineScopes(named.names),
-  ];
+  yield typeScope(named);
+  yield rootScope(named);
+  for (const table of named.model.tables) yield rowScope(table, relationships.get(table) ?? [], named);
+  yield* joinedScopes(named, (table) => rowScope(table, relationships.get(table) ?? [], named));
+  for (const table of named.model.tables) yield inputScope(table, relationships.get(table) ?? [], named);
+  for (const type of named.types) yield* dataTypeScope(type, named.names);
+  yield* routineScopes(named.names);
 }
 
 function typeScope({ model, types, names }: NamedModel): NameScope {
+  const trees = new Set(model.relationships.filter(isTree).map(({ from }) => from));
   return {
     kind: 'type',
     claims: [
@@ -43,19 +42,20 @@ function typeScope({ model, types, names }: NamedModel): NameScope {
         const { type, connection, edge, where, orderBy, treeNode, ...more } = namesOf(table, names);
         const { listFilter, columnEnum, columnComparison, aggregates } = more;
         const inputs = [where, orderBy, listFilter, columnEnum, columnComparison, ...Object.values(aggregates)];
-        const tree = model.relationships.some((way) => way.from === table && isTree(way)) ? [treeNode] : [];
-        return [type, connection, edge, ...inputs, ...tree].map((name) => tableClaim(name, table));
+        const tree = trees.has(table) ? [treeNode] : [];
+        const claim = { owner: () => owner.table(table), remedy: tagRemedy('name') };
+        return [type, connection, edge, ...inputs, ...tree].map((name) => ({ name, ...claim }));
       }),
       ...ownRowTypes(model).map((type) => ({
         name: names.rowTypes.get(type) ?? '',
-        owner: owner.rowType(type),
+        owner: () => owner.rowType(type),
         remedy: type.value === undefined ? 'the option naming.rowType' : `"as Name" in the tag`,
       })),
       ...types.flatMap((type) => {
         const name = names.types.get(type.oid) ?? '';
         return typeSuffixes[type.kind].map((suffix) => ({
           name: `${name}${suffix}`,
-          owner: owner.dataType(type),
+          owner: () => owner.dataType(type),
           remedy: 'the option naming.dataType',
         }));
       }),
@@ -89,7 +89,7 @@ function rootScope({ model, names }: NamedModel): NameScope {
           ...fields.map((name) => tableClaim(name, table)),
           ...[...byUnique].map(([key, name]) => ({
             name,
-            owner: owner.key(key, table),
+            owner: () => owner.key(key, table),
             remedy: tagRemedy('fieldName'),
           })),
         ];
@@ -108,12 +108,12 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...searchClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
-        owner: owner.foreignKey(namingForeignKey(relationship)),
+        owner: () => owner.foreignKey(namingForeignKey(relationship)),
         remedy: foreignKeyRemedy(relationship),
       })),
       ...relationships.filter(isTree).map((tree) => ({
         name: names.trees.get(tree) ?? '',
-        owner: owner.foreignKey(tree.foreignKey),
+        owner: () => owner.foreignKey(tree.foreignKey),
         remedy: tagRemedy(treeTags[tree.kind]),
       })),
       ...routineFieldClaims(names.routines, table),
@@ -150,7 +150,7 @@ function inputScope(table: Table, relationships: readonly Relationship[], { name
     .filter(({ cardinality }) => cardinality === 'many')
     .map((relationship) => ({
       name: aggregateField(names.relationships.get(relationship) ?? ''),
-      owner: `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
+      owner: () => `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
       remedy: tagRemedy(relationshipTags[relationship.kind]),
     }));
   const taken = new Set(aggregates.map(({ name }) => name));
@@ -170,7 +170,7 @@ function dataTypeScope(type: NamedDataType, names: Names): readonly NameScope[] 
     kind: `${kind} of ${of}`,
     claims: [...(entries ?? [])].map(([own, name]) => ({
       name,
-      owner: `${what} "${own}" of the ${owner.dataType(type)}`,
+      owner: () => `${what} "${own}" of the ${owner.dataType(type)}`,
       remedy: `the option naming.${rule}`,
     })),
   });
@@ -194,16 +194,16 @@ function namesOf(table: Table, names: Names): TableNames {
 function columnClaims(table: Table, names: Names): readonly NameClaim[] {
   return table.columns.map((column) => ({
     name: names.columns.get(column) ?? '',
-    owner: owner.column(column, table),
+    owner: () => owner.column(column, table),
     remedy: tagRemedy('name'),
   }));
 }
 
 function tableClaim(name: string, table: Table): NameClaim {
-  return { name, owner: owner.table(table), remedy: tagRemedy('name') };
+  return { name, owner: () => owner.table(table), remedy: tagRemedy('name') };
 }
 
-const pillion = 'Pillion itself';
+const pillion = (): string => 'Pillion itself';
 
 function ownClaim(name: string): NameClaim {
   return { name, owner: pillion, remedy: undefined };
