@@ -1,8 +1,8 @@
 import { PillionError } from '../errors/pillion-error.js';
 import { groupedBy } from '../model/grouped-by.js';
 import { graphqlName } from './graphql-name.js';
-import type { NameClaim, NameScope } from './name-scope.js';
-import { type NamedModel, nameScopes } from './name-scopes.js';
+import type { NameClaim, NamedModel, NameScope } from './name-scope.js';
+import { nameScopes } from './name-scopes.js';
 
 /**
  * Holds every name to GraphQL's grammar, and to being given once: two objects of PostgreSQL never share a name, and none
