@@ -19,7 +19,9 @@ const start = await time(async () => {
   gateway = await createGateway(text === undefined ? options : { ...options, catalog: parseCatalog(text) });
 });
 const heapGrowth = heap() - heapBefore;
-const query = await time(() => ask('{ billingInvoices(where: { id: { gt: 0 } }) { nodes { id billingItem { id } } } }'));
+const query = await time(() =>
+  ask('{ billingInvoices(where: { id: { gt: 0 } }) { nodes { id billingItem { id } } } }'),
+);
 const next = await time(() => ask('{ crewShifts(first: 3) { totalCount aggregate { count } } }'));
 const introspection = await time(() => ask(getIntrospectionQuery()));
 const types = Object.keys(gateway.schema.getTypeMap()).length;

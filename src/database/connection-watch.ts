@@ -14,28 +14,56 @@ export interface ConnectionWatch {
 
 export function watchConnection(connection: DatabaseConnection): ConnectionWatch {
   if (!emitsEvents(connection)) return { failure: () => undefined, stop: () => Promise.resolve() };
-  let failure: unknown;
+  const listening = listeners.get(connection) ?? listen(connection);
+  listening.watches += 1;
+  return {
+    failure: () => listening.failure,
+    stop: async () => {
+      if (listening.failure !== undefined) {
+        await Promise.race([listening.ended, delay(longestGoodbye, undefined, { ref: false })]);
+      }
+      listening.watches -= 1;
+      if (listening.watches === 0) listening.off();
+    },
+  };
+}
+
+/** One pair of listeners a connection, however often it is lent at once: Node.js warns of the eleventh. */
+interface Listening {
+  watches: number;
+  failure: unknown;
+  readonly ended: Promise<void>;
+  off(): void;
+}
+
+const listeners = new WeakMap<object, Listening>();
+
+function listen(connection: EventSource): Listening {
   let sawEnd: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     sawEnd = resolve;
   });
   const onError = (error: unknown): void => {
-    failure ??= error;
+    listening.failure ??= error;
   };
   const onEnd = (): void => {
-    failure ??= new Error('Connection terminated');
+    listening.failure ??= new Error('Connection terminated');
     sawEnd();
+  };
+  const listening: Listening = {
+    watches: 0,
+    failure: undefined,
+    ended,
+    off: () => {
+      connection.removeListener('error', onError);
+      connection.removeListener('end', onEnd);
+      listeners.delete(connection);
+    },
   };
   connection.on('error', onError);
   connection.on('end', onEnd);
-  return {
-    failure: () => failure,
-    stop: async () => {
-      if (failure !== undefined) await Promise.race([ended, delay(longestGoodbye, undefined, { ref: false })]);
-      connection.removeListener('error', onError);
-      connection.removeListener('end', onEnd);
-    },
-  };
+  listeners.set(connection, listening);
+  return listening;
 }
 
 /** Milliseconds in which a socket that has failed is closed. */

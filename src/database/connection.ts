@@ -4,6 +4,12 @@
  */
 export interface DatabaseConnection {
   query(statement: { readonly text: string; values?: unknown[] }): PromiseLike<{ rows: unknown[] }>;
+  /**
+   * Has the driver cancel the statement that `query` is running, which then rejects with SQLSTATE 57014. What it gives must
+   * not settle before nothing on the connection can be hit any more. Called at most once a statement, when its time is up
+   * or its client has left; without it, both wait for the end of the statement. A pg.Client needs none.
+   */
+  cancel?(): unknown;
 }
 
 /**

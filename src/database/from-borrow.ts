@@ -18,7 +18,7 @@ export type Borrow<Context = unknown> = (
  *
  * @example
  * const withConnection = fromBorrow((context) => context.transaction.client);
- * @throws PillionError `LOAN_BROKEN` when what the host gives is no connection.
+ * @throws PillionError `LOAN_INVALID` when what the host gives is no connection.
  */
 export function fromBorrow<Context = unknown>(borrow: Borrow<Context>): WithConnection<Context> {
   return async (context, run) => {

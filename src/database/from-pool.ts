@@ -25,14 +25,14 @@ export function fromPool(pool: ConnectionPool): WithConnection {
   return async (_context, run) => {
     const connection = await connect(pool);
     const watch = watchConnection(connection);
-    let broken: unknown;
+    let failed: unknown;
     try {
-      return await run(lentConnection(connection));
+      return await run(connection);
     } catch (error) {
-      broken = isBroken(error) ? error : undefined;
+      failed = isBroken(error) ? error : undefined;
       throw error;
     } finally {
-      const failure = watch.failure() ?? broken;
+      const failure = watch.failure() ?? failed;
       await watch.stop();
       connection.release(failure === undefined ? undefined : asError(failure));
     }
@@ -41,7 +41,9 @@ export function fromPool(pool: ConnectionPool): WithConnection {
 
 async function connect(pool: ConnectionPool): Promise<PooledConnection> {
   try {
-    return await pool.connect();
+    const connection = await pool.connect();
+    lentConnection(connection);
+    return connection;
   } catch (thrown) {
     const error = fromDatabaseError(thrown);
     if (error.code !== 'INTERNAL') throw error;
@@ -50,8 +52,10 @@ async function connect(pool: ConnectionPool): Promise<PooledConnection> {
 }
 
 function isBroken(error: unknown): boolean {
-  return error instanceof PillionError && (error.code === 'LOAN_BROKEN' || error.code === 'UNAVAILABLE');
+  return error instanceof PillionError && broken.has(error.code);
 }
+
+const broken: ReadonlySet<string> = new Set(['LOAN_BROKEN', 'LOAN_ABORTED', 'LOAN_ENDED', 'UNAVAILABLE']);
 
 function asError(failure: unknown): Error {
   return failure instanceof Error ? failure : new Error('The connection failed.', { cause: failure });

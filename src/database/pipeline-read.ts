@@ -9,6 +9,9 @@ import { failedTransaction } from './failed-transaction.js';
 /**
  * The guarded read on a client with `pipeline: true` (pg 8.23), which takes no message groups of ours: the same steps
  * as queries of their own, queued in one tick. Each has its own Sync, so the undo runs whatever became of the SELECT.
+ *
+ * What the host queues next is on the wire before ours has ended, so a cancel request could hit that: none is sent, and
+ * `light`, whose only limit that would be, is `strict` here.
  */
 export async function pipelineRead(
   client: PostgresClient,
@@ -19,7 +22,7 @@ export async function pipelineRead(
   await client.query({ text: '' });
   const status = client.getTransactionStatus?.();
   if (status !== 'I' && status !== 'T') throw failedTransaction();
-  const { steps, selectIndex } = guardSteps(status, request, options);
+  const { steps, selectIndex } = guardSteps(status, request, { ...options, guard: 'strict' });
   const results = await Promise.allSettled(
     steps.map(({ text, values }) => client.query(forPostgresClient({ text, values: [...values] }))),
   );

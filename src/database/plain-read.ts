@@ -1,17 +1,45 @@
 import { PillionError } from '../errors/pillion-error.js';
+import { sqlStateOf } from '../errors/sqlstate.js';
 import type { DatabaseConnection } from './connection.js';
 import { onlyRow } from './only-row.js';
+import { type PlainAnswer, plainAnswer } from './plain-answer.js';
 import { isPostgresClient } from './postgres-client.js';
-import type { ReadRequest } from './read-request.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
 
-/** Runs `portableText` with the connection's own `query`, and nothing else: the host answers for guard and limits. */
+/**
+ * Runs `portableText` with the connection's own `query`, and nothing else: the host answers for the guard. A connection
+ * with `cancel` is held to the time limit (not under `none`) and to the signal; without one, the statement ends by itself.
+ */
 export async function plainRead(
   connection: DatabaseConnection,
   request: ReadRequest,
+  options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
-  const statement = { text: request.portableText, values: [...request.values] };
-  const { rows } = await connection.query(isPostgresClient(connection) ? forPostgresClient(statement) : statement);
-  return columnsOf(onlyRow(rows));
+  const answer = await plainAnswer(connection, statementOf(connection, request), options);
+  if (answer.status === 'rejected') throw failureOf(answer, options);
+  const { value } = answer;
+  const rows = typeof value === 'object' && value !== null && 'rows' in value ? value.rows : undefined;
+  if (!Array.isArray(rows)) throw unusable(value, 'what query resolved to');
+  return columnsOf(onlyRow(rows as readonly unknown[]));
+}
+
+function statementOf(
+  connection: DatabaseConnection,
+  { portableText, values }: ReadRequest,
+): { text: string; values: unknown[] } {
+  const statement = { text: portableText, values: [...values] };
+  if (isPostgresClient(connection)) return forPostgresClient(statement);
+  if (values.length > 0) return statement;
+  // Without values, drivers (postgres.js, pg-native) take the simple protocol, which runs several statements of a text.
+  const text = `SELECT * FROM (${portableText}) AS pillion WHERE $1::pg_catalog.text IS NULL`;
+  return { text, values: [null] };
+}
+
+function failureOf({ reason, cancelled }: PlainAnswer & { status: 'rejected' }, options: ReadOptions): unknown {
+  if (cancelled === undefined || sqlStateOf(reason) !== '57014') return reason;
+  if (cancelled === 'signal') return new PillionError('CANCELLED', 'The request was cancelled.', { cause: reason });
+  const message = `The statement was cancelled after ${options.statementTimeout} ms.`;
+  return new PillionError('QUERY_TIMEOUT', message, { cause: reason });
 }
 
 /**
@@ -27,12 +55,12 @@ export function forPostgresClient<Statement extends { readonly text: string; val
 /** The columns of a row: in array mode as they come, else by their names, since an object may reorder its keys. */
 export function columnsOf(row: unknown): readonly (string | null)[] {
   if (Array.isArray(row)) return row.map(textOf);
-  if (typeof row !== 'object' || row === null) throw unusableRow(row);
+  if (typeof row !== 'object' || row === null) throw unusable(row, 'a row');
   const columns: (string | null)[] = [];
   for (let name = 'r0'; Object.hasOwn(row, name); name = `r${columns.length}`) {
     columns.push(textOf((row as Record<string, unknown>)[name]));
   }
-  if (columns.length === 0) throw unusableRow(row);
+  if (columns.length === 0) throw unusable(row, 'a row');
   return columns;
 }
 
@@ -41,13 +69,17 @@ function textOf(value: unknown): string | null {
   // In binary format a text is its UTF-8 bytes.
   if (value instanceof Uint8Array)
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8');
-  throw unusableRow(value);
+  throw unusable(value, 'a text column');
 }
 
-function unusableRow(value: unknown): PillionError {
-  const got = typeof value === 'object' ? 'an object of another shape' : `a ${typeof value}`;
+function unusable(value: unknown, place: string): PillionError {
+  const got = typeof value === 'object' && value !== null ? 'an object of another shape' : nameOf(value);
   const wanted = 'query must resolve to { rows }, its rows objects by column name, text columns as strings';
-  return new PillionError('LOAN_BROKEN', `The lent connection gave ${got} for a text column: ${wanted}.`);
+  return new PillionError('LOAN_INVALID', `The lent connection gave ${got} for ${place}: ${wanted}.`);
+}
+
+function nameOf(value: unknown): string {
+  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
 }
 
 function asItCame(value: unknown): unknown {

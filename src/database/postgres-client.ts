@@ -4,7 +4,7 @@ import type { DatabaseConnection } from './connection.js';
  * The part of a `pg.Client` that the full tier stands on, told by its shape: hosts bring several copies of pg, and
  * `instanceof` is false between them. It is the surface that pg-cursor lives on, the same since pg 8.0.
  */
-export interface PostgresClient extends DatabaseConnection {
+export interface PostgresClient extends Omit<DatabaseConnection, 'cancel'> {
   readonly connection: WireConnection;
   /** True on clients that send queued queries ahead of their turn (pg 8.23): they take no message group of ours. */
   readonly pipeline?: boolean;
@@ -19,7 +19,6 @@ export interface PostgresClient extends DatabaseConnection {
   readonly connectionParameters?: { readonly query_timeout?: number | string | false | undefined };
   /** Of the last ReadyForQuery; pg has it since 8.21. */
   getTransactionStatus?(): TransactionStatus | null;
-  listeners(event: 'error'): readonly { readonly name: string }[];
   query(statement: { readonly text: string; values?: unknown[] }): PromiseLike<{ rows: unknown[] }>;
   query(statement: Submittable): unknown;
 }
@@ -68,4 +67,9 @@ export function isPostgresClient(connection: DatabaseConnection): connection is 
       (method) => typeof (wire as Record<string, unknown>)[method] === 'function',
     )
   );
+}
+
+/** True for node-postgres of either kind: in JavaScript, or over libpq (pg-native), which has no wire of its own. */
+export function isNodePostgres(connection: DatabaseConnection): boolean {
+  return isPostgresClient(connection) || ('native' in connection && '_queryQueue' in connection);
 }

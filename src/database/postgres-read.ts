@@ -8,7 +8,6 @@ import type { NamedStatements } from './named-statements.js';
 import { onlyRow } from './only-row.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
-import { refuseReleased } from './refuse-released.js';
 import { lostName, maybeStalePlan } from './stale-plan.js';
 import { readTransactionStatus, type TransactionStatusReader } from './transaction-status.js';
 
@@ -23,7 +22,6 @@ export async function postgresRead(
   request: ReadRequest,
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
-  refuseReleased(client);
   const limited = withHostTimeout(options, client);
   const status = await readTransactionStatus(client, options.guard);
   try {

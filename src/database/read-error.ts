@@ -7,7 +7,7 @@ export function readError(thrown: unknown, failure: unknown): PillionError {
   // node-postgres's words for `client.end()` by the host; a lost connection is "Connection terminated unexpectedly".
   if (thrown instanceof Error && /^(Connection terminated$|Client was closed)/.test(thrown.message)) {
     const remedy = 'Lend a connection until the promise of run has settled, and end it only then.';
-    return new PillionError('LOAN_BROKEN', `The lent connection was ended by the host. ${remedy}`, { cause: thrown });
+    return new PillionError('LOAN_ENDED', `The lent connection was ended by the host. ${remedy}`, { cause: thrown });
   }
   const error = fromDatabaseError(thrown);
   const lost = failure !== undefined && error.code === 'INTERNAL';

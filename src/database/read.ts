@@ -8,6 +8,7 @@ import { isPostgresClient } from './postgres-client.js';
 import { postgresRead } from './postgres-read.js';
 import { readError } from './read-error.js';
 import type { Guard, ReadOptions, ReadRequest } from './read-request.js';
+import { refuseReleased } from './refuse-released.js';
 
 /**
  * Runs the SELECT on a loan and gives the columns of its only row. Settles when the connection is quiescent: the
@@ -16,7 +17,7 @@ import type { Guard, ReadOptions, ReadRequest } from './read-request.js';
  * Full tier (node-postgres) with guard `strict`: one round trip that PostgreSQL itself holds to reading, outside the
  * host's transaction or inside it. Else `portableText` alone, and the host answers for the rest.
  *
- * @throws PillionError by SQLSTATE, or `LOAN_BROKEN` where the connection is not fit to be read from, `CANCELLED`.
+ * @throws PillionError by SQLSTATE, or a code of the loan (`LOAN_…`) where the connection is not fit to be read from, `CANCELLED`.
  */
 export async function read(
   connection: DatabaseConnection,
@@ -27,6 +28,7 @@ export async function read(
     const watch = watchConnection(connection);
     try {
       refuseCancelled(options.signal);
+      refuseReleased(connection);
       return await tierOf(connection, options.guard)(request, options);
     } catch (error) {
       throw readError(error, watch.failure());
@@ -44,9 +46,9 @@ function sessionOf(connection: DatabaseConnection): object {
 type Tier = (request: ReadRequest, options: ReadOptions) => Promise<readonly (string | null)[]>;
 
 function tierOf(connection: DatabaseConnection, guard: Guard): Tier {
-  if (!isPostgresClient(connection)) return (request) => plainRead(connection, request);
+  if (!isPostgresClient(connection)) return (request, options) => plainRead(connection, request, options);
   if (connection.pipeline !== true) return (request, options) => postgresRead(connection, request, options);
-  if (guard === 'none') return (request) => plainRead(connection, request);
+  if (guard === 'none') return (request, options) => plainRead(connection, request, options);
   return (request, options) => pipelineRead(connection, request, options);
 }
 

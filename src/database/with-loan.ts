@@ -16,7 +16,8 @@ export interface LoanOptions {
  * the host waits for it. A connection that comes too late is given back at once.
  *
  * @returns what `run` gave, whatever the host makes of it.
- * @throws what `run` threw; PillionError `POOL_TIMEOUT`, `CANCELLED`, `LOAN_BROKEN`, or by SQLSTATE what the host threw.
+ * @throws what `run` threw; PillionError `POOL_TIMEOUT`, `CANCELLED`, `LOAN_INVALID`, `LOAN_MISUSED`; what the host threw,
+ *   by its SQLSTATE, else as `LOAN_FAILED` before it lent, `LOAN_NOT_RETURNED` after all had gone well.
  */
 export async function withLoan<Context, T>(
   withConnection: WithConnection<Context>,
@@ -29,7 +30,7 @@ export async function withLoan<Context, T>(
   const lendOnce = async (lent: unknown): Promise<T> => {
     const refusal = wait.refusal() ?? loan.refusal;
     if (refusal !== undefined) throw refusal;
-    if (loan.running !== undefined) throw new PillionError('LOAN_BROKEN', 'withConnection called run more than once.');
+    if (loan.running !== undefined) throw new PillionError('LOAN_MISUSED', 'withConnection called run more than once.');
     wait.end();
     loan.running = runWatched(lent, run).finally(() => (loan.ended = true));
     return loan.running;
@@ -49,13 +50,13 @@ export async function withLoan<Context, T>(
   const host = await Promise.race([lending, wait.over]);
   wait.end();
   if (loan.running === undefined) {
-    loan.refusal = host.status === 'rejected' ? fromDatabaseError(host.reason) : neverRun();
+    loan.refusal = host.status === 'rejected' ? hostError(host.reason, 'LOAN_FAILED') : neverRun();
     throw loan.refusal;
   }
   const tooEarly = loan.ended !== true;
   const value = await loan.running;
-  if (host.status === 'rejected') throw fromDatabaseError(host.reason);
-  if (tooEarly) throw new PillionError('LOAN_BROKEN', 'withConnection returned before run had settled: await run.');
+  if (host.status === 'rejected') throw hostError(host.reason, 'LOAN_NOT_RETURNED');
+  if (tooEarly) throw new PillionError('LOAN_MISUSED', 'withConnection returned before run had settled: await run.');
   return value;
 }
 
@@ -100,6 +101,14 @@ function startWait({ loanTimeout = 3000, signal }: LoanOptions): LoanWait {
   };
 }
 
+/** An error without a code of PostgreSQL's or of the network's is a fault in the host's function itself. */
+function hostError(reason: unknown, otherwise: 'LOAN_FAILED' | 'LOAN_NOT_RETURNED'): PillionError {
+  const error = fromDatabaseError(reason);
+  if (error.code !== 'INTERNAL' || reason instanceof PillionError) return error;
+  const when = otherwise === 'LOAN_FAILED' ? 'before it lent a connection' : 'when its connection was to be given back';
+  return new PillionError(otherwise, `withConnection threw ${when}: ${error.message}`, { cause: reason });
+}
+
 async function settled<T>(run: () => Promise<T>): Promise<PromiseSettledResult<T>> {
   const [result] = await Promise.allSettled([run()]);
   return result;
@@ -107,5 +116,5 @@ async function settled<T>(run: () => Promise<T>): Promise<PromiseSettledResult<T
 
 function neverRun(): PillionError {
   const remedy = 'It has to call run(connection) once and return what that gives.';
-  return new PillionError('LOAN_BROKEN', `withConnection returned without calling run. ${remedy}`);
+  return new PillionError('LOAN_MISUSED', `withConnection returned without calling run. ${remedy}`);
 }

@@ -49,7 +49,7 @@ const exactCodes: Readonly<Record<string, ErrorCode>> = {
   '42809': 'SCHEMA_CHANGED', // wrong_object_type
   '42846': 'SCHEMA_CHANGED', // cannot_coerce
   '3F000': 'SCHEMA_CHANGED', // invalid_schema_name
-  '25P02': 'LOAN_BROKEN', // in_failed_sql_transaction
+  '25P02': 'LOAN_ABORTED', // in_failed_sql_transaction
   '25P03': 'UNAVAILABLE', // idle_in_transaction_session_timeout
   '54000': 'RESULT_TOO_LARGE', // program_limit_exceeded: a text of more than 1 GiB
   '53300': 'UNAVAILABLE', // too_many_connections

@@ -1,3 +1,4 @@
+import { baseOf, type DataType } from '../model/data-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeCursor } from './cursor.js';
 import { encodeHstore, type HstoreEntry } from './encode-hstore.js';
@@ -40,7 +41,7 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
       return encodeValue(value, type, argument);
     case 'array':
       return arrayText(
-        (value as unknown[]).map((item) => (item === null ? null : encodeValue(item, elementOf(type), argument))),
+        (value as unknown[]).map((item, index) => (item === null ? null : encodeElement(item, type, argument, index))),
       );
     case 'range':
       return encodeRanges(value, type, argument);
@@ -103,6 +104,14 @@ function binWidth(text: string, whole: boolean, argument: string): string {
   if (!/[1-9]/.test(mantissa) || !/^[+.\d]/.test(text)) throw badUserInput(argument, 'the width must be above zero.');
   if (whole && !/^\+?\d+$/.test(text)) throw badUserInput(argument, 'the width must be whole, as the numbers are.');
   return text;
+}
+
+/** Ranges are the only elements that are no scalars. */
+function encodeElement(item: unknown, type: DataType, argument: string, index: number): string {
+  const element = elementOf(type);
+  const { kind } = baseOf(element);
+  if (kind === 'range' || kind === 'multirange') return encodeRanges(item, element, `${argument}[${index}]`);
+  return encodeValue(item, element, argument);
 }
 
 function elementOf(type: Slot['type']): Slot['type'] {

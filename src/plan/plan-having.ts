@@ -51,6 +51,8 @@ export function planRelatedAggregate(
 ): Condition | undefined {
   const having = planHaving(context, input, argument, planColumn);
   if (having === undefined) return undefined;
+  // Connectives with nothing in them, such as `or: []`, hold or not whatever the rows are; only an aggregate makes one row of them.
+  if (having.aggregates.length === 0) return having.condition;
   const rows = objectFields(input, argument).find(({ field }) => inputMeaningOf(field)?.kind === 'aggregatedRows');
   const where = rows && planWhere(context, rows.input, `${argument}.${rows.field.name}`);
   return { kind: 'relatedAggregate', relationship, where, having };

@@ -91,13 +91,14 @@ function planOperator(
         kind: 'distinct',
         column,
         negated,
-        slot: valueSlot(context, column, leaf(input, argument).source, argument),
+        slot: comparedSlot(context, column, sourceOf(input, argument), argument),
       };
     }
     case 'in':
     case 'notIn': {
       if (input.kind !== 'list') throw noNull(argument);
       if (input.items.some((item) => item.kind === 'null')) throw noNull(argument);
+      if (baseOf(column.type).kind === 'array') return amongArrays(context, column, operator, input.items, argument);
       return {
         kind: 'among',
         column,
@@ -115,7 +116,7 @@ function planOperator(
         kind: 'compare',
         column,
         operator,
-        slot: valueSlot(context, column, leaf(input, argument).source, argument),
+        slot: comparedSlot(context, column, sourceOf(input, argument), argument),
       };
     default: {
       const { encoding, caseInsensitive } = patterns[operator];
@@ -127,6 +128,34 @@ function planOperator(
       };
     }
   }
+}
+
+function sourceOf(input: Input, argument: string): Source {
+  if (input.kind === 'null') throw noNull(argument);
+  return input.source;
+}
+
+/** PostgreSQL finds no operator between an array of a domain and one of its base type. */
+function comparedSlot(context: PlanContext, column: Subject, source: Source, argument: string): Slot {
+  const base = baseOf(column.type);
+  const type = base.kind === 'array' ? arrayOf(baseOf(base.element)) : column.type;
+  return valueSlot(context, { type }, source, argument);
+}
+
+/** An array of arrays would be an array of two dimensions, whose elements are no arrays: each is a slot of its own. */
+function amongArrays(
+  context: PlanContext,
+  column: Subject,
+  operator: 'in' | 'notIn',
+  items: readonly Input[],
+  argument: string,
+): Condition {
+  const conditions = items.map((item, index): Condition => {
+    const place = `${argument}[${index}]`;
+    const slot = comparedSlot(context, column, sourceOf(item, place), place);
+    return { kind: 'compare', column, operator: operator === 'in' ? 'eq' : 'ne', slot };
+  });
+  return { kind: operator === 'in' ? 'or' : 'and', conditions };
 }
 
 const pattern = (anyBefore: boolean, anyAfter: boolean): Encoding => ({ kind: 'pattern', anyBefore, anyAfter });

@@ -1,5 +1,5 @@
 import type { DataType } from '../model/data-type.js';
-import type { Column, Table } from '../model/database-model.js';
+import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { isSameValue } from '../plan/order-term.js';
 import type { Slot } from '../plan/slot.js';
@@ -71,6 +71,11 @@ export interface RowSource {
   readonly column: (column: Pick<Column, 'name' | 'computedBy' | 'document'>) => Sql;
   /** The whole row as one value of the type of its table, as functions take it. */
   readonly row: () => Sql;
+  /**
+   * For a relationship whose far rows are better grouped for all rows at once than read row by row: what gets the join of
+   * the groups.
+   */
+  readonly groupedInto?: ((relationship: Relationship) => Sql[] | undefined) | undefined;
 }
 
 export function tableSource(alias: string): RowSource {

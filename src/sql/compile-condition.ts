@@ -4,7 +4,7 @@ import type { ComparisonOperator } from '../typesystem/field-meaning.js';
 import { all } from './all.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { compileRelated } from './compile-related.js';
-import { compileTextSearch, compileTypeOperator, emptyTest } from './compile-type-operator.js';
+import { compileTextSearch, compileTypeOperator, emptyTest, slicedArray } from './compile-type-operator.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { compileRelatedAggregate } from './related-aggregate.js';
 import { nullTest, subjectValue } from './subject-value.js';
@@ -89,7 +89,11 @@ const comparisonOperators: Readonly<Record<ComparisonOperator, string>> = {
 };
 
 function comparison(compilation: Compilation, column: Subject, source: RowSource, operator: string, operand: Sql): Sql {
-  return sql`${subjectValue(compilation, source, column)} ${verbatim(operatorOf(column.type, operator))} ${operand}`;
+  const value =
+    baseOf(column.type).kind === 'array'
+      ? slicedArray(compilation, source, column)
+      : subjectValue(compilation, source, column);
+  return sql`${value} ${verbatim(operatorOf(column.type, operator))} ${operand}`;
 }
 
 /** Types that have their own `~~`; the text of others is matched. */

@@ -15,17 +15,18 @@ export function compileCount(
   near: RowSource | undefined,
   mode: CountMode,
 ): Sql {
-  const rows = (): ReturnType<typeof listRows> => listRows(compilation, connection, linkTo, near);
+  const rows = (isLimited: boolean): ReturnType<typeof listRows> =>
+    listRows(compilation, connection, linkTo, near, isLimited);
   const count = verbatim('pg_catalog.count(*)');
   const exact = (): Sql => {
-    const { from, where } = rows();
+    const { from, where } = rows(false);
     return sql`(${select({ columns: [count], from, where })})`;
   };
   switch (mode.kind) {
     case 'exact':
       return exact();
     case 'capped': {
-      const { from, where } = rows();
+      const { from, where } = rows(true);
       const capped = select({ columns: [], from, where, limit: compilation.slot(mode.cap) });
       return sql`(${select({ columns: [count], from: [sql`(${capped}) as ${verbatim(compilation.alias('c'))}`] })})`;
     }

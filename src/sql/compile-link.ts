@@ -48,7 +48,8 @@ export function tableAs(table: Table, alias: string): Sql {
   return sql`${qualifiedName(table)} as ${verbatim(alias)}`;
 }
 
-function matches(foreignKey: ForeignKey, referencing: RowSource, referenced: RowSource): Sql {
+/** A row with a foreign key, and the row that it refers to. */
+export function matches(foreignKey: ForeignKey, referencing: RowSource, referenced: RowSource): Sql {
   return all(
     foreignKey.columns.map((name, index) => {
       const column = foreignKey.table.columns.find((candidate) => candidate.name === name);

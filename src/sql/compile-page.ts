@@ -5,6 +5,7 @@ import { compileCondition } from './compile-condition.js';
 import { reverse, rowsAfter } from './rows-after.js';
 import type { Link } from './compile-link.js';
 import { compileRowsOf } from './compile-call.js';
+import { groupingOf, mayComeFromIndex } from './grouping.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { joinedOrderValues } from './order-values.js';
 import { quoteIdentifier } from './quote.js';
@@ -30,17 +31,20 @@ export function compilePage(
   const { keyset } = plan;
   const { from, source: rows } = compileRowsOf(compilation, connection, near, true);
   const joins: Sql[] = [];
-  const source = orderedSource(compilation, rows, order, joins);
+  const groupedInto = groupingOf(connection, linkTo, mayComeFromIndex(connection), joins);
+  const source = orderedSource(compilation, { ...rows, groupedInto }, order, joins);
   const link = linkTo?.(source);
   const values = joinedOrderValues(compilation, source, joins);
   const readOrder = orderTerms(values, readingOrder(connection));
+  const isAggregate = (name: string): boolean =>
+    order.some(({ aggregate, column }) => aggregate !== undefined && column.name === name);
   const columns = [
-    ...[...page.asked.values()].map((write) => write(source)),
-    ...[...page.askedValues].map(([name, term]) => sql`${values.value(term)} as ${verbatim(quoteIdentifier(name))}`),
+    ...[...page.asked].map(([name, write]) => (isAggregate(name) ? named(name, write(source)) : write(source))),
+    ...[...page.askedValues].map(([name, term]) => named(name, values.value(term))),
   ];
   if (page.positionAsked()) {
     const position = sql`pg_catalog.row_number() over (order by ${join(readOrder, ', ')})`;
-    columns.push(sql`${position} as ${verbatim(quoteIdentifier(page.positionName))}`);
+    columns.push(named(page.positionName, position));
   }
   const conditions = link === undefined ? [] : [link.condition];
   if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
@@ -57,6 +61,10 @@ export function compilePage(
     limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),
     offset: compileOffset(compilation, connection),
   });
+}
+
+function named(name: string, value: Sql): Sql {
+  return sql`${value} as ${verbatim(quoteIdentifier(name))}`;
 }
 
 /**

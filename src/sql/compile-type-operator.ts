@@ -53,11 +53,22 @@ function comparableValue(compilation: Compilation, source: RowSource, column: Su
   const type = baseOf(column.type);
   if (isTextMatch(type, operator)) return sql`${value}::pg_catalog.text`;
   if (type.kind !== 'array') return value;
-  const array = isPlainArray(type.element)
-    ? value
-    : sql`${value}${verbatim(`::${typeName({ ...type, element: baseOf(type.element) })}`)}`;
-  // Equal arrays have equal lower bounds; a slice begins at 1.
-  return operator === 'eq' || operator === 'ne' ? sql`(${array})[:]` : array;
+  return operator === 'eq' || operator === 'ne'
+    ? slicedArray(compilation, source, column)
+    : plainArray(compilation, source, column);
+}
+
+/** Equal arrays have equal lower bounds; a slice begins at 1. */
+export function slicedArray(compilation: Compilation, source: RowSource, column: Subject): Sql {
+  return sql`(${plainArray(compilation, source, column)})[:]`;
+}
+
+/** An array of the base type of its elements. */
+function plainArray(compilation: Compilation, source: RowSource, column: Subject): Sql {
+  const value = subjectValue(compilation, source, column);
+  const type = baseOf(column.type);
+  if (type.kind !== 'array' || isPlainArray(type.element)) return value;
+  return sql`${value}${verbatim(`::${typeName({ ...type, element: baseOf(type.element) })}`)}`;
 }
 
 /** PostgreSQL finds no operator between an array of a domain and one of its base type. */

@@ -1,31 +1,43 @@
-import type { RelatedAggregate } from '../plan/aggregate.js';
+import type { Relationship } from '../model/database-model.js';
+import type { Aggregate, RelatedAggregate } from '../plan/aggregate.js';
 import type { Condition } from '../plan/condition.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { aggregateSource, aggregateValue } from './aggregate-value.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileLink, tableAs } from './compile-link.js';
+import { compileGroupedLink } from './grouped-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { select } from './select.js';
 
 type CompileCondition = (compilation: Compilation, source: RowSource, condition: Condition) => Sql;
 
-/** A condition on what the rows at the far end of a relationship come to, as one subselect that reads them once. */
+/**
+ * A condition on what the rows at the far end of a relationship come to: on the group of the row, or as one subselect
+ * that reads them once.
+ */
 export function compileRelatedAggregate(
   compilation: Compilation,
   near: RowSource,
   { relationship, where, having }: Extract<Condition, { kind: 'relatedAggregate' }>,
   compileCondition: CompileCondition,
 ): Sql {
+  const conditions = (far: RowSource): readonly Sql[] =>
+    where === undefined ? [] : [compileCondition(compilation, far, where)];
+  const joins = near.groupedInto?.(relationship);
+  if (joins !== undefined) {
+    const group = joinGroups(compilation, near, relationship, having.aggregates, conditions, joins);
+    return sql`(${compileCondition(compilation, group, having.condition)})`;
+  }
   const alias = compilation.alias('t');
   const far = tableSource(alias);
   const link = compileLink(compilation, relationship, near, far);
-  const conditions = where === undefined ? [] : [compileCondition(compilation, far, where)];
+  const further = conditions(far);
   const holds = compileCondition(compilation, aggregateSource(compilation, far, having.aggregates), having.condition);
   const rows = select({
     columns: [holds],
     from: [tableAs(relationship.to, alias), ...link.joins],
-    where: [link.condition, ...conditions],
+    where: [link.condition, ...further],
   });
   return sql`(${rows})`;
 }
@@ -41,11 +53,18 @@ export function orderedSource(
   joins: Sql[],
 ): RowSource {
   const values = new Map<string, Sql>();
-  for (const { column, aggregate } of order) {
-    if (aggregate === undefined) continue;
+  for (const { column, aggregate: related } of order) {
+    if (related === undefined) continue;
+    const { relationship, aggregate } = related;
+    const grouped = table.groupedInto?.(relationship);
+    if (grouped !== undefined) {
+      const group = joinGroups(compilation, table, relationship, [aggregate], () => [], grouped);
+      values.set(column.name, group.column(aggregate.value));
+      continue;
+    }
     const alias = compilation.alias('a');
     const name = quoteIdentifier(column.name);
-    joins.push(sql`cross join lateral (${relatedValue(compilation, table, aggregate, name)}) as ${verbatim(alias)}`);
+    joins.push(sql`cross join lateral (${relatedValue(compilation, table, related, name)}) as ${verbatim(alias)}`);
     values.set(column.name, verbatim(`${alias}.${name}`));
   }
   return { ...table, column: (column) => values.get(column.name) ?? table.column(column) };
@@ -65,4 +84,44 @@ function relatedValue(
     from: [tableAs(relationship.to, alias), ...link.joins],
     where: [link.condition],
   });
+}
+
+/** Joins the groups of the far rows, and gives the aggregates of a row's group as columns. */
+function joinGroups(
+  compilation: Compilation,
+  near: RowSource,
+  relationship: Relationship,
+  aggregates: readonly Aggregate[],
+  conditions: (far: RowSource) => readonly Sql[],
+  joins: Sql[],
+): RowSource {
+  const group = compilation.alias('g');
+  const alias = compilation.alias('t');
+  const far = tableSource(alias);
+  const link = compileGroupedLink(compilation, relationship, near, { alias, source: far }, group);
+  const values = aggregates.map(
+    (aggregate, index) => sql`${aggregateValue(compilation, far, aggregate)} as ${verbatim(`a${index + 1}`)}`,
+  );
+  const rows = select({
+    columns: [...link.columns, ...values],
+    from: link.from,
+    where: conditions(far),
+    groupBy: link.keys,
+  });
+  joins.push(sql`left join (${rows}) as ${verbatim(group)} on ${link.condition}`);
+  return {
+    row: near.row,
+    column({ name }) {
+      const index = aggregates.findIndex(({ value }) => value.name === name);
+      const aggregate = aggregates[index];
+      if (aggregate === undefined) throw new Error(`There is no aggregate ${name}.`);
+      const value = verbatim(`${group}.a${index + 1}`);
+      // A row without a group is one of no far rows.
+      return isNumberOfRows(aggregate) ? sql`coalesce(${value}, 0)` : value;
+    },
+  };
+}
+
+function isNumberOfRows(aggregate: Aggregate): boolean {
+  return aggregate.function === 'count' || aggregate.function === 'countDistinct';
 }

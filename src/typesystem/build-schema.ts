@@ -52,8 +52,8 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
       }
       for (const [name, type] of sharedTypes(tables, names, tableTypes, filterTypes)) yield [name, () => type] as const;
     },
-    *implementing() {
-      for (const table of names.tables.keys()) {
+    *rows() {
+      for (const table of model.tables) {
         const { row, rowTypes } = tableTypes.rowOf(table);
         yield row;
         yield* rowTypes;

@@ -14,8 +14,8 @@ import type { LazyObjectType } from './lazy-object-type.js';
 export interface SchemaTypes {
   /** Every type but `Query` and those of introspection, by name. */
   readonly byName: () => Iterable<readonly [string, () => GraphQLNamedType]>;
-  /** Those that implement interfaces. */
-  readonly implementing: () => Iterable<GraphQLObjectType | GraphQLInterfaceType>;
+  /** The types of rows, among which are all that implement interfaces. */
+  readonly rows: () => Iterable<GraphQLObjectType | GraphQLInterfaceType>;
 }
 
 type TypeMap = Record<string, GraphQLNamedType>;
@@ -59,7 +59,7 @@ export class LazySchema extends GraphQLSchema {
   }
 
   override getImplementations(type: GraphQLInterfaceType): Implementations {
-    this.#implementations ??= implementationsOf(this.#given.implementing());
+    this.#implementations ??= implementationsOf(this.#given.rows());
     return this.#implementations.get(type.name) ?? { objects: [], interfaces: [] };
   }
 
@@ -69,6 +69,11 @@ export class LazySchema extends GraphQLSchema {
       above.some(({ name }) => name === maybeSubType.name) ||
       maybeSubType.getInterfaces().some(({ name }) => name === type.name)
     );
+  }
+
+  /** The same types, all of them, in the order in which graphql-js comes upon them: from row to row, then from `Query`. */
+  inReadingOrder(): GraphQLSchema {
+    return new GraphQLSchema({ query: this.#query, types: [...this.#given.rows()], assumeValid: true });
   }
 
   /** Has some work done on each type whenever the schema gives it to somebody. */

@@ -59,7 +59,7 @@ export function createTableTypes(
   uses: TableUses,
 ): TableTypes {
   const declared = new Map<Table, Map<string, GraphQLNamedType>>();
-  const declaredOf = (table: Table): Map<string, GraphQLNamedType> => once(declared, table, () => new Map());
+  const declaredOf = (table: Table): Map<string, GraphQLNamedType> => once(declared, table, () => new Map<string, GraphQLNamedType>());
   const declares =
     (table: Table): Declare =>
     (type) => {

@@ -42,7 +42,7 @@ test.each([null, undefined, 'postgres://', {}, { connection: null }, { connectio
   async (lent) => {
     const withConnection = fromBorrow((() => lent) as unknown as Borrow);
     await expect(withConnection(undefined, () => Promise.resolve(1))).rejects.toMatchObject({
-      code: 'LOAN_BROKEN',
+      code: 'LOAN_INVALID',
       message: expect.stringContaining('query({ text, values })') as string,
     });
   },

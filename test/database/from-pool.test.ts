@@ -55,7 +55,7 @@ test('destroys a connection that is in a failed transaction', async () => {
   poisoned.release();
   const withConnection = fromPool(pool);
   const reading = withConnection(undefined, (connection) => read(connection, pid, strict));
-  await expect(reading).rejects.toMatchObject({ code: 'LOAN_BROKEN' });
+  await expect(reading).rejects.toMatchObject({ code: 'LOAN_ABORTED' });
   expect(await withConnection(undefined, (connection) => read(connection, pid, strict))).toHaveLength(1);
   await pool.end();
 });

@@ -9,7 +9,7 @@ import { readRequest } from '../support/read-request.js';
 const program = pgbouncerProgram();
 if (program === undefined) console.warn('No pgbouncer: set PILLION_PGBOUNCER or install one to test behind a pooler.');
 
-describe.skipIf(program === undefined)('behind PgBouncer in transaction mode', () => {
+describe.skipIf(program === undefined && process.env.CI === undefined)('behind PgBouncer in transaction mode', () => {
   let database: TestDatabase;
   let pooler: PgBouncer;
   let pool: pg.Pool;
@@ -56,6 +56,30 @@ describe.skipIf(program === undefined)('behind PgBouncer in transaction mode', (
       await Promise.all(Array.from({ length: 12 }, (_, index) => one(index)));
     },
   );
+
+  test('200 clients share 10 slots, in transactions of their own and outside, and each reads what is its own', async () => {
+    const wide = await startPgbouncer(program ?? '', database.url, 10);
+    const clients = new pg.Pool({ connectionString: wide.url, max: 200 });
+    clients.on('error', () => undefined);
+    const held = await Promise.all(Array.from({ length: 200 }, () => clients.connect()));
+    const options = { guard: 'strict', statementTimeout: 20_000, prepared: new PreparedStatements(20) } as const;
+    const own = readRequest("select current_setting('app.tenant', true) || count(*)::text as r0 from note");
+    const count = readRequest('select count(*)::text as r0 from note');
+    const answers = await Promise.all(
+      held.map(async (client, number) => {
+        if (number % 2 === 0) return read(client, count, options);
+        await client.query('begin');
+        await client.query("select set_config('app.tenant', $1, true)", [`${number}:`]);
+        const answer = await read(client, own, options);
+        await client.query('commit');
+        return answer;
+      }),
+    );
+    expect(answers).toEqual(held.map((_, number) => [number % 2 === 0 ? '50' : `${number}:50`]));
+    for (const client of held) client.release();
+    await clients.end();
+    await wide.stop();
+  });
 
   test.each(['strict', 'light'] as const)('a statement that takes too long under %s is cancelled', async (guard) => {
     const client = await pool.connect();

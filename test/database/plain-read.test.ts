@@ -40,5 +40,5 @@ test.each([
   ['no object', [42]],
 ])('a driver that gives %s is told so', async (_name, rows) => {
   const strange: DatabaseConnection = { query: () => Promise.resolve({ rows }) };
-  await expect(read(strange, readRequest('select 1'), strict)).rejects.toMatchObject({ code: 'LOAN_BROKEN' });
+  await expect(read(strange, readRequest('select 1'), strict)).rejects.toMatchObject({ code: 'LOAN_INVALID' });
 });

@@ -73,7 +73,7 @@ describe.each([
     await client.query('select 1 / 0').catch(() => undefined);
     for (const options of [strict, light]) {
       await expect(read(client, readRequest(count, ['']), options)).rejects.toMatchObject({
-        code: 'LOAN_BROKEN',
+        code: 'LOAN_ABORTED',
         message: expect.stringContaining('Roll it back') as string,
       });
     }
@@ -229,22 +229,22 @@ test('a backend that is killed during the statement is UNAVAILABLE, and the proc
   expect(client.listenerCount('error')).toBe(0);
 });
 
-test('a client that the host has ended is LOAN_BROKEN', async () => {
+test('a client that the host has ended is LOAN_ENDED', async () => {
   const ended = new pg.Client({ connectionString: database.url });
   await ended.connect();
   await ended.end();
-  await expect(read(ended, readRequest(count, ['']), strict)).rejects.toMatchObject({ code: 'LOAN_BROKEN' });
+  await expect(read(ended, readRequest(count, ['']), strict)).rejects.toMatchObject({ code: 'LOAN_ENDED' });
   const ending = new pg.Client({ connectionString: database.url });
   await ending.connect();
   const reading = read(ending, readRequest('select pg_sleep(10)::text as r0'), strict);
   await new Promise((resolve) => setTimeout(resolve, 50));
-  await Promise.all([ending.end(), expect(reading).rejects.toMatchObject({ code: 'LOAN_BROKEN' })]);
+  await Promise.all([ending.end(), expect(reading).rejects.toMatchObject({ code: 'LOAN_ENDED' })]);
 });
 
-test('a client that is back in its pool is LOAN_BROKEN', async () => {
+test('a client that is back in its pool is LOAN_RELEASED', async () => {
   const released = await database.pool.connect();
   released.release();
-  await expect(read(released, readRequest(count, ['']), strict)).rejects.toMatchObject({ code: 'LOAN_BROKEN' });
+  await expect(read(released, readRequest(count, ['']), strict)).rejects.toMatchObject({ code: 'LOAN_RELEASED' });
 });
 
 test('a pipelining client gets the same guard', async () => {
@@ -260,7 +260,7 @@ test('a pipelining client gets the same guard', async () => {
     expect(await transactionOpen(pipelining)).toBe(first === 'begin');
   }
   await pipelining.query('select 1/0').catch(() => undefined);
-  await expect(read(pipelining, readRequest(count, ['']), options)).rejects.toMatchObject({ code: 'LOAN_BROKEN' });
+  await expect(read(pipelining, readRequest(count, ['']), options)).rejects.toMatchObject({ code: 'LOAN_ABORTED' });
   await pipelining.end();
 });
 

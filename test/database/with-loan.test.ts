@@ -35,14 +35,19 @@ test("what run throws comes out as it is, even where the host's function swallow
 });
 
 test.each([
-  ['does not call run', host(() => undefined), 'without calling run'],
-  ['lends nothing', host((_context, run) => run(undefined)), 'lent undefined'],
-  ['calls run twice', host((_context, run) => run(connection).then(() => run(connection))), 'more than once'],
-  ['does not wait for run', host((_context, run) => void run(connection)), 'before run had settled'],
-])('a host that %s is LOAN_BROKEN', async (_name, withConnection, message) => {
+  ['does not call run', 'LOAN_MISUSED', host(() => undefined), 'without calling run'],
+  ['lends nothing', 'LOAN_INVALID', host((_context, run) => run(undefined)), 'lent undefined'],
+  [
+    'calls run twice',
+    'LOAN_MISUSED',
+    host((_context, run) => run(connection).then(() => run(connection))),
+    'more than once',
+  ],
+  ['does not wait for run', 'LOAN_MISUSED', host((_context, run) => void run(connection)), 'before run had settled'],
+])('a host that %s is %s', async (_name, code, withConnection, message) => {
   const slowly = async (): Promise<string> => delay(20, 'given');
   await expect(withLoan(withConnection, undefined, slowly)).rejects.toMatchObject({
-    code: 'LOAN_BROKEN',
+    code,
     message: expect.stringContaining(message) as string,
   });
 });

@@ -13,7 +13,7 @@ describe('a database error gets its code from SQLSTATE', () => {
     ['undefined_table', '42P01', 'SCHEMA_CHANGED'],
     ['undefined_column', '42703', 'SCHEMA_CHANGED'],
     ['invalid_schema_name', '3F000', 'SCHEMA_CHANGED'],
-    ['in_failed_sql_transaction', '25P02', 'LOAN_BROKEN'],
+    ['in_failed_sql_transaction', '25P02', 'LOAN_ABORTED'],
     ['division_by_zero', '22012', 'BAD_USER_INPUT'],
     ['invalid_text_representation', '22P02', 'BAD_USER_INPUT'],
     ['check_violation', '23514', 'BAD_USER_INPUT'],

@@ -7,7 +7,8 @@ import type { Observation } from '../../src/observation/observation.js';
 import { planOperation } from '../../src/plan/plan-operation.js';
 import { printPlan } from '../../src/plan/print-plan.js';
 import { printJson } from '../support/print-json.js';
-import { type ReflectedDatabase, reflectSample } from '../support/reflected-database.js';
+import { createDatabase } from '../support/database.js';
+import { type ReflectedDatabase, reflect, sampleFiles } from '../support/reflected-database.js';
 
 /**
  * One operation a file, `<database>/<feature>/<behaviour>.graphql`; its variables stand in the first line as
@@ -17,19 +18,35 @@ import { type ReflectedDatabase, reflectSample } from '../support/reflected-data
 const root = import.meta.dirname;
 const renew = process.env.PILLION_GOLDEN === 'renew' && process.env.CI === undefined;
 
-for (const database of folders(root)) {
-  describe(database, () => {
+/** What the session of a gateway over this database says first; statements by hand run as the owner all the same. */
+const sessions: Readonly<Record<string, string>> = {
+  'row-level-security': `set role pillion_reader; set app.tenant = '1'`,
+};
+
+for (const name of folders(root)) {
+  describe(name, () => {
     let reflected: ReflectedDatabase;
     const statements: Extract<Observation, { kind: 'statement' }>[] = [];
     beforeAll(async () => {
-      reflected = await reflectSample(database, {
+      const database = await createDatabase({ files: sampleFiles(name), template: true });
+      reflected = await reflect(database, {
+        withConnection: async (_context, run) => {
+          const client = await database.pool.connect();
+          try {
+            await client.query(sessions[name] ?? '');
+            return await run(client);
+          } finally {
+            await client.query('reset role; reset app.tenant');
+            client.release();
+          }
+        },
         observers: [(observation) => observation.kind === 'statement' && statements.push(observation)],
       });
     });
     afterAll(() => reflected.database.drop());
 
-    for (const file of operations(join(root, database))) {
-      it(relative(join(root, database), file).split(sep).join(': ').replace('.graphql', ''), async () => {
+    for (const file of operations(join(root, name))) {
+      it(relative(join(root, name), file).split(sep).join(': ').replace('.graphql', ''), async () => {
         statements.length = 0;
         const source = readFileSync(file, 'utf8');
         const variables = variablesOf(source);

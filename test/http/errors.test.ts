@@ -32,11 +32,11 @@ describe('an error that is not about the request itself', () => {
     expect(response.status).toBe(500);
     expect(text).not.toMatch(/secret|hunter2|internal hunter|node_modules|\.ts/);
     expect((JSON.parse(text) as Answer).errors[0]).toMatchObject({
-      message: 'The operation failed.',
-      extensions: { code: 'INTERNAL', requestId: 'request-17' },
+      message: 'The host could not lend a database connection.',
+      extensions: { code: 'LOAN_FAILED', requestId: 'request-17' },
     });
     const told = shop.observations.filter(({ kind }) => kind === 'requestFailed');
-    expect(told).toMatchObject([{ requestId: 'request-17', error: { message: SECRET } }]);
+    expect(told).toMatchObject([{ requestId: 'request-17', error: { cause: { message: SECRET } } }]);
     await shop.close();
   });
 

@@ -14,6 +14,7 @@ export interface DatabaseOptions {
 
 export interface TestDatabase {
   readonly url: string;
+  /** Through the pooler, where this run of the tests has one: then it is of no use for the state of a session. */
   readonly pool: pg.Pool;
   /** Ends the pool and removes the database, whoever is still connected. */
   drop(): Promise<void>;
@@ -37,7 +38,7 @@ export async function createDatabase(options: DatabaseOptions = {}): Promise<Tes
     await asAdministrator((admin) => admin.query(`create database ${name}`));
     await load(name, texts);
   }
-  const pool = new pg.Pool({ connectionString: urlOf(name) });
+  const pool = new pg.Pool({ connectionString: urlOf(name, inject('poolerUrl')) });
   // `drop database … with (force)` ends idle connections, which pg reports here.
   pool.on('error', () => undefined);
   return {
@@ -88,8 +89,8 @@ async function asAdministrator<T>(run: (admin: pg.Client) => Promise<T>): Promis
   }
 }
 
-function urlOf(database: string): string {
-  const url = new URL(inject('databaseUrl'));
+function urlOf(database: string, server = inject('databaseUrl')): string {
+  const url = new URL(server);
   url.pathname = `/${database}`;
   return url.href;
 }

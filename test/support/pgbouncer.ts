@@ -22,16 +22,16 @@ export interface PgBouncer {
   stop(): Promise<void>;
 }
 
-/** A PgBouncer in transaction mode in front of a server; `slots` are its connections there. */
+/** A PgBouncer in transaction mode in front of a server, for all its databases; `slots` are its connections to each. */
 export async function startPgbouncer(program: string, serverUrl: string, slots: number): Promise<PgBouncer> {
   const folder = await mkdtemp(join(tmpdir(), 'pillion-pgbouncer-'));
-  const { hostname, port, username, pathname } = new URL(serverUrl);
+  const { hostname, port, username } = new URL(serverUrl);
   const listenPort = await freePort();
   const configuration = join(folder, 'pgbouncer.ini');
   await writeFile(
     configuration,
     `[databases]
-${pathname.slice(1)} = host=${hostname} port=${port} user=${username}
+* = host=${hostname} port=${port} user=${username}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${listenPort}
@@ -39,7 +39,8 @@ unix_socket_dir =
 auth_type = any
 pool_mode = transaction
 default_pool_size = ${slots}
-max_client_conn = 300
+max_client_conn = 1000
+server_idle_timeout = 5
 ignore_startup_parameters = extra_float_digits
 `,
   );

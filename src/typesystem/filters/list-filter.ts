@@ -2,7 +2,7 @@ import { GraphQLInputObjectType, type GraphQLInputType, GraphQLList } from 'grap
 import type { DataType } from '../../model/data-type.js';
 import { meaning } from '../field-meaning.js';
 import { arrayOf, builtInType } from './built-in-type.js';
-import { isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
+import { comparisonFields, isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
 
 /**
  * The filter of arrays whose elements have an equality.
@@ -21,6 +21,7 @@ export function listFilter(
     fields: {
       eq: operatorField('eq', new GraphQLList(item), array, 'Equal: the same elements in the same order.'),
       ne: operatorField('ne', new GraphQLList(item), array, 'Not equal.'),
+      ...comparisonFields(new GraphQLList(item), 'the first elements that differ decide, then the length'),
       has: { type: item, description: 'Has this element.', ...meaning({ kind: 'hasElement', array }) },
       contains: operatorField('contains', listOf(item), array, 'Has each of these elements.'),
       containedBy: operatorField('containedBy', listOf(item), array, 'Each element is one of these.'),

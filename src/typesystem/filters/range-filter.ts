@@ -1,6 +1,6 @@
 import { GraphQLBoolean, GraphQLInputObjectType, type GraphQLInputType, GraphQLNonNull } from 'graphql';
 import type { MultirangeType, RangeType } from '../../model/data-type.js';
-import { isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
+import { comparisonFields, isEmptyField, isNullField, listOf, operatorField, partField } from './operator-field.js';
 
 /** What the filters of a range and of its multirange are made of. */
 export interface RangeFilterParts {
@@ -56,6 +56,7 @@ function filterOf(
     fields: {
       eq: operatorField('eq', input, type, 'Equal: the same values are inside.'),
       ne: operatorField('ne', input, type, 'Not equal.'),
+      ...comparisonFields(input, 'the lower bounds decide, then the upper ones; what is empty comes first'),
       contains: operatorField('contains', bound, range.subtype, 'This value is inside.'),
       containsRange: operatorField('contains', input, type, 'All of this is inside.'),
       containedBy: operatorField('containedBy', input, type, 'Lies inside of this.'),
