@@ -44,7 +44,7 @@ export type ExecuteText<Context> = (request: DocumentRequest<Context>) => Promis
 
 export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteText<Context> {
   const documents = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
-  const ownProperties = createOwnProperties(parts.schema);
+  const ownProperties = createOwnProperties(parts.names);
   return async (request) => {
     let asked: string | undefined;
     try {
