@@ -27,7 +27,7 @@ export function createHttpHandler<Context>(engine: Engine<Context>, options: Mou
   // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
   apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   const shortWay = hasShortWay(host) ? new ShortWay(engine) : undefined;
-  const showsExplorer = explorer ?? engine.settings.introspection;
+  const showsExplorer = explorer ?? engine.settings.introspection !== false;
   return async (request) => {
     try {
       const page = showsExplorer && request.method !== 'POST' ? await explorerAnswer(request) : undefined;
