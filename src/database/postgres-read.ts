@@ -3,7 +3,7 @@ import { fromDatabaseError, sqlStateOf } from '../errors/sqlstate.js';
 import { CancelRequest } from './cancel-request.js';
 import { failedTransaction } from './failed-transaction.js';
 import { type GuardSteps, guardSteps } from './guard-steps.js';
-import { type GroupOutcome, MessageGroup, type Messages } from './message-group.js';
+import { MessageGroup, type Messages } from './message-group.js';
 import type { NamedStatements } from './named-statements.js';
 import { onlyRow } from './only-row.js';
 import type { PostgresClient, TransactionStatus } from './postgres-client.js';
@@ -23,7 +23,8 @@ export async function postgresRead(
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
   const limited = withHostTimeout(options, client);
-  const status = await readTransactionStatus(client, options.guard);
+  const reading = readTransactionStatus(client, options.guard);
+  const status = reading instanceof Promise ? await reading : reading;
   try {
     const first = await attempt(client, request, limited, status);
     const attempted = needsAnother(first) ? await attempt(client, request, limited, status) : first;
@@ -34,8 +35,8 @@ export async function postgresRead(
 }
 
 interface Attempt {
-  readonly outcome: GroupOutcome;
-  readonly restored: GroupOutcome;
+  readonly read: MessageGroup;
+  readonly restored: MessageGroup;
   readonly guard: GuardSteps | undefined;
   readonly messages: Messages | undefined;
   readonly names: NamedStatements | undefined;
@@ -45,12 +46,13 @@ interface Attempt {
   readonly doubtful: boolean;
 }
 
-async function attempt(
+function attempt(
   client: PostgresClient,
   request: ReadRequest,
   options: ReadOptions,
   status: TransactionStatusReader | undefined,
 ): Promise<Attempt> {
+  const { guard: kind, signal, statementTimeout } = options;
   const cancel = new CancelRequest(client);
   const names = options.prepared?.of(client);
   let before: TransactionStatus | null = null;
@@ -59,47 +61,60 @@ async function attempt(
   let timer: NodeJS.Timeout | undefined;
   let timedOut: number | undefined;
 
-  const reading = new MessageGroup(() => {
-    if (options.signal?.aborted === true) return cancelled();
+  const decide = (): Messages | Error => {
+    if (signal?.aborted === true) return cancelled();
     before = status?.current() ?? null;
-    if (before === 'E' || (before === null && options.guard !== 'none')) return failedTransaction();
+    if (before === 'E' || (before === null && kind !== 'none')) return failedTransaction();
     guard = guardSteps(before ?? undefined, request, options);
     messages = names?.naming(guard.steps) ?? { close: [], steps: guard.steps };
-    if (options.guard === 'light' && options.statementTimeout !== undefined) {
+    if (kind === 'light' && statementTimeout !== undefined) {
       timer = setTimeout(() => {
-        timedOut = options.statementTimeout;
+        timedOut = statementTimeout;
         cancel.send();
-      }, options.statementTimeout);
+      }, statementTimeout);
     }
     return messages;
-  });
-  const restoring = new MessageGroup(
-    () => (guard === undefined || status?.current() === before ? nothingToUndo : undo(guard)),
-    () => cancel.ended(),
-  );
+  };
+  const decideUndo = (): Messages | Error =>
+    guard === undefined || status?.current() === before ? nothingToUndo : undo(guard);
   const abort = (): void => {
     // Until the group is sent, what runs on the client is the host's.
     if (guard !== undefined) cancel.send();
   };
 
-  try {
-    enqueue(client, reading);
-    enqueue(client, restoring);
-    options.signal?.addEventListener('abort', abort);
-    const outcome = await reading.outcome;
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', abort);
-    const restored = await restoring.outcome;
-    await cancel.ended();
-    return { outcome, restored, guard, messages, names, timedOut, doubtful: cancel.doubtful };
-  } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', abort);
-  }
+  return new Promise((resolve, reject) => {
+    const stopWaiting = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+    const done = (): void => {
+      const { doubtful } = cancel;
+      resolve({ read, restored, guard, messages, names, timedOut, doubtful });
+    };
+    const read = new MessageGroup(decide, stopWaiting);
+    // It comes after the read in pg's queue, so when it is done, both are.
+    const restored = new MessageGroup(
+      decideUndo,
+      () => {
+        const ending = cancel.ended();
+        if (ending === undefined) done();
+        else void ending.then(done);
+      },
+      () => cancel.ended(),
+    );
+    try {
+      enqueue(client, read);
+      enqueue(client, restored);
+      signal?.addEventListener('abort', abort);
+    } catch (error) {
+      stopWaiting();
+      reject(error as Error);
+    }
+  });
 }
 
 /** Keeps count of the prepared statements, and tells whether one of them is the reason of a failure. */
-function needsAnother({ outcome: { error }, restored, messages, names }: Attempt): boolean {
+function needsAnother({ read: { error }, restored, messages, names }: Attempt): boolean {
   if (names === undefined || messages === undefined) return false;
   if (error === undefined) {
     names.succeeded(messages.steps);
@@ -118,29 +133,29 @@ function needsAnother({ outcome: { error }, restored, messages, names }: Attempt
 }
 
 function rowOf(
-  { outcome, restored, guard, timedOut, doubtful }: Attempt,
+  { read, restored, guard, timedOut, doubtful }: Attempt,
   { signal }: ReadOptions,
 ): readonly (string | null)[] {
   if (restored.sent && restored.error !== undefined) {
     const error = fromDatabaseError(restored.error);
     if (error.code === 'UNAVAILABLE') throw error;
     const why = `After a failed statement the connection could not be restored: ${error.message}`;
-    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: outcome.error ?? restored.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: read.error ?? restored.error });
   }
   if (doubtful) {
     const why = 'The server took a cancel request and did not answer it, so that it may hit a later statement.';
-    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: outcome.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: read.error });
   }
-  if (sqlStateOf(outcome.error) === queryCanceled) {
+  if (sqlStateOf(read.error) === queryCanceled) {
     if (signal?.aborted === true) throw cancelled();
     if (timedOut !== undefined) {
       throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, {
-        cause: outcome.error,
+        cause: read.error,
       });
     }
   }
-  if (outcome.error !== undefined || guard === undefined) throw outcome.error;
-  return onlyRow(outcome.rows[guard.selectIndex] ?? []);
+  if (read.error !== undefined || guard === undefined) throw read.error;
+  return onlyRow(read.rows[guard.selectIndex] ?? []);
 }
 
 function undo({ undo: steps }: GuardSteps): Messages | Error {
