@@ -1,4 +1,21 @@
-import type { Messages, Step } from './message-group.js';
+/** One SQL command of the extended protocol; its values are sent in text format. */
+export interface Step {
+  readonly text: string;
+  readonly values: readonly (string | null)[];
+  /** Whether it comes again and again, and is worth being prepared by name where that is possible. */
+  readonly lasting?: true;
+  /** The name of its prepared statement; without one it is parsed each time. */
+  readonly name?: string;
+  /** Whether that name has to be parsed first. */
+  readonly parse?: boolean;
+}
+
+/** What goes before one Sync. */
+export interface Messages {
+  /** Names of prepared statements that are given up first; closing one that is not there is no error. */
+  readonly close: readonly string[];
+  readonly steps: readonly Step[];
+}
 
 /**
  * The messages of a group as the bytes of one write: Close, then Parse (where the step needs it), Bind and Execute of

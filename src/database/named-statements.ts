@@ -1,4 +1,4 @@
-import type { Messages, Step } from './message-group.js';
+import type { Messages, Step } from './frontend-messages.js';
 
 /** The named statements of one connection: what PostgreSQL is known to have, and what has to be told to it. */
 export class NamedStatements {

@@ -2,11 +2,12 @@ import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError, sqlStateOf } from '../errors/sqlstate.js';
 import { CancelRequest } from './cancel-request.js';
 import { failedTransaction } from './failed-transaction.js';
+import type { Messages } from './frontend-messages.js';
 import { type GuardSteps, guardSteps } from './guard-steps.js';
-import { MessageGroup, type Messages } from './message-group.js';
+import { MessageGroup } from './message-group.js';
 import type { NamedStatements } from './named-statements.js';
 import { onlyRow } from './only-row.js';
-import type { PostgresClient, TransactionStatus } from './postgres-client.js';
+import type { PostgresClient, Submittable, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 import { lostName, maybeStalePlan } from './stale-plan.js';
 import { readTransactionStatus, type TransactionStatusReader } from './transaction-status.js';
@@ -132,53 +133,63 @@ function needsAnother({ read: { error }, restored, messages, names }: Attempt): 
   return true;
 }
 
-function rowOf(
-  { read, restored, guard, timedOut, doubtful }: Attempt,
-  { signal }: ReadOptions,
-): readonly (string | null)[] {
+function rowOf(attempted: Attempt, { signal }: ReadOptions): readonly (string | null)[] {
+  const { read, restored, guard, timedOut, doubtful } = attempted;
+  throwFailure({ error: read.error, restored, timedOut, doubtful }, signal);
+  return onlyRow(read.rows[guard?.selectIndex ?? 0] ?? []);
+}
+
+/** Throws what a read came to, unless it went well: first what is wrong with the connection, then with the statement. */
+export function throwFailure(
+  {
+    error: failed,
+    restored,
+    timedOut,
+    doubtful,
+  }: Pick<Attempt, 'restored' | 'timedOut' | 'doubtful'> & { error: unknown },
+  signal: ReadOptions['signal'],
+): void {
   if (restored.sent && restored.error !== undefined) {
     const error = fromDatabaseError(restored.error);
     if (error.code === 'UNAVAILABLE') throw error;
     const why = `After a failed statement the connection could not be restored: ${error.message}`;
-    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: read.error ?? restored.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: failed ?? restored.error });
   }
   if (doubtful) {
     const why = 'The server took a cancel request and did not answer it, so that it may hit a later statement.';
-    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: read.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: failed });
   }
-  if (sqlStateOf(read.error) === queryCanceled) {
+  if (sqlStateOf(failed) === queryCanceled) {
     if (signal?.aborted === true) throw cancelled();
     if (timedOut !== undefined) {
-      throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, {
-        cause: read.error,
-      });
+      throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, { cause: failed });
     }
   }
-  if (read.error !== undefined || guard === undefined) throw read.error;
-  return onlyRow(read.rows[guard.selectIndex] ?? []);
+  if (failed !== undefined) throw failed;
 }
 
-function undo({ undo: steps }: GuardSteps): Messages | Error {
+/** What restores the connection after a failure, as a group decides it. */
+export function undo({ undo: steps }: GuardSteps): Messages | Error {
   return steps.length === 0 ? nothingToUndo : { close: [], steps };
 }
 
 /** Where the host limits its queries on the client's side, PostgreSQL keeps that limit for ours. */
-function withHostTimeout(options: ReadOptions, client: PostgresClient): ReadOptions {
+export function withHostTimeout(options: ReadOptions, client: PostgresClient): ReadOptions {
   const host = Number(client.connectionParameters?.query_timeout ?? 0);
   if (!(host > 0)) return options;
   return { ...options, statementTimeout: Math.min(host, options.statementTimeout ?? host) };
 }
 
-function enqueue(client: PostgresClient, group: MessageGroup): void {
+export function enqueue(client: PostgresClient, group: Submittable & { query_timeout: number | undefined }): void {
   // pg would give up on the answer and go on with a connection that is still busy.
   if (client.connectionParameters?.query_timeout) group.query_timeout = longestTimer;
   client.query(group);
 }
 
-function cancelled(): PillionError {
+export function cancelled(): PillionError {
   return new PillionError('CANCELLED', 'The request was cancelled.');
 }
 
-const nothingToUndo = new Error('Nothing to undo.');
+export const nothingToUndo = new Error('Nothing to undo.');
 const queryCanceled = '57014';
 const longestTimer = 2 ** 31 - 1;
