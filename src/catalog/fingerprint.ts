@@ -6,7 +6,11 @@ import type { Catalog } from './catalog.js';
  * that come and go, ANALYZE, and namespaces that are not exposed leave it as it is.
  */
 export function fingerprintOf(catalog: Catalog): string {
-  const relevant: Catalog = { ...catalog, namespaces: catalog.namespaces.filter(({ exposed }) => exposed) };
-  const text = JSON.stringify(relevant, (key, value: unknown) => (key === 'reltuples' ? undefined : value));
+  const relevant: Record<keyof Catalog, unknown> = {
+    ...catalog,
+    namespaces: catalog.namespaces.filter(({ exposed }) => exposed),
+    classes: catalog.classes.map((row) => ({ ...row, reltuples: undefined })),
+  };
+  const text = JSON.stringify(relevant);
   return createHash('sha256').update(text).digest('hex');
 }

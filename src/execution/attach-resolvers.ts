@@ -1,6 +1,10 @@
 import {
   type DocumentNode,
+  getNamedType,
+  type GraphQLField,
   type GraphQLFieldResolver,
+  GraphQLObjectType,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   isInterfaceType,
@@ -8,24 +12,50 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { LazySchema } from '../typesystem/lazy-schema.js';
 import type { ExecuteText } from './create-executor.js';
 import { typeKey, withTypeNames } from './with-type-names.js';
 
 /**
  * Makes the schema executable by any GraphQL server. The first root field that is resolved has the whole operation
- * executed as one statement; all others, at every depth, take their values from its answer.
+ * executed as one statement; all others, at every depth, take their values from its answer. A type gets its resolvers
+ * when it is given out: by the schema, or by a field that has them.
  */
-export function attachResolvers<Context>(schema: GraphQLSchema, executeText: ExecuteText<Context>): void {
+export function attachResolvers<Context>(schema: LazySchema, executeText: ExecuteText<Context>): void {
   const answerOf = createAnswers(schema, executeText);
-  const query = schema.getQueryType();
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (isInterfaceType(type)) type.resolveType = (row) => (row as Data)[typeKey] as string;
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (type !== query) field.resolve = resolveFromAnswer;
-      else field.resolve = rootResolver(answerOf);
+  const known = new WeakSet<GraphQLNamedType>();
+  const attach = (type: GraphQLNamedType | undefined): void => {
+    if (type === undefined || known.has(type) || type.name.startsWith('__')) return;
+    known.add(type);
+    if (isInterfaceType(type)) {
+      type.resolveType = (row) => {
+        const name = (row as Data)[typeKey] as string;
+        attach(schema.getType(name));
+        return name;
+      };
+    } else if (isObjectType(type)) {
+      whenFieldsAreAsked(type, (field) => {
+        field.resolve = resolveFromAnswer as GraphQLFieldResolver<unknown, unknown>;
+        attach(getNamedType(field.type));
+      });
     }
-  }
+  };
+  const query = schema.getQueryType();
+  known.add(query);
+  query.whenFieldIsMade((field) => {
+    field.resolve = rootResolver(answerOf) as GraphQLFieldResolver<unknown, unknown>;
+    attach(getNamedType(field.type));
+  });
+  schema.whenTypeIsGiven(attach);
+}
+
+function whenFieldsAreAsked(type: GraphQLObjectType, work: (field: GraphQLField<unknown, unknown>) => void): void {
+  type.getFields = () => {
+    type.getFields = GraphQLObjectType.prototype.getFields.bind(type);
+    const fields = type.getFields();
+    for (const field of Object.values(fields)) work(field);
+    return fields;
+  };
 }
 
 type Data = Readonly<Record<string, unknown>>;

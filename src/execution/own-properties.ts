@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isInputObjectType } from 'graphql';
+import type { Names } from '../naming/names.js';
 
 /** Variables as a client sent them. */
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -7,11 +7,18 @@ export type Inputs = Readonly<Record<string, unknown>>;
  * Makes variables safe for graphql-js, which takes `constructor` and other members of every JavaScript object for
  * fields that were given, where a column has such a name. Schemas without one need no copies.
  */
-export function createOwnProperties(schema: GraphQLSchema): (inputs: Inputs) => Inputs {
-  const needed = Object.values(schema.getTypeMap()).some(
-    (type) => isInputObjectType(type) && Object.keys(type.getFields()).some((name) => name in Object.prototype),
-  );
+export function createOwnProperties({ columns, relationships, attributes }: InputNames): (inputs: Inputs) => Inputs {
+  const maps: readonly ReadonlyMap<unknown, string>[] = [columns, relationships, ...attributes.values()];
+  const needed = maps.some((names) => hasInherited(names.values()));
   return needed ? (inputs) => withoutPrototypes(inputs) as Inputs : (inputs) => inputs;
+}
+
+/** The names of the database's things that are fields of input types. */
+type InputNames = Pick<Names, 'columns' | 'relationships' | 'attributes'>;
+
+function hasInherited(names: Iterable<string>): boolean {
+  for (const name of names) if (name in Object.prototype) return true;
+  return false;
 }
 
 function withoutPrototypes(value: unknown): unknown {

@@ -63,7 +63,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   sdl(): string {
-    return printSchema(this.schema);
+    return printSchema(this.#ready().reflection.schema.inReadingOrder());
   }
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {

@@ -101,5 +101,6 @@ function taggedKeys({ table, attributes }: KeySources, tag: string, suffix: stri
 }
 
 function columnSet(key: Key): string {
-  return JSON.stringify([...key.columns].sort(byCodeUnit));
+  // No name holds this character.
+  return key.columns.length === 1 ? (key.columns[0] ?? '') : [...key.columns].sort(byCodeUnit).join('\0');
 }

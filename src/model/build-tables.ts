@@ -61,7 +61,8 @@ function buildTable(
     .filter(({ selectable }) => selectable)
     .map((attribute) => {
       const column = buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types);
-      return { ...column, type: enumColumns.get(enumColumn(relation.oid, attribute.attnum)) ?? column.type };
+      const type = enumColumns.get(enumColumn(relation.oid, attribute.attnum));
+      return type === undefined ? column : { ...column, type };
     })
     .filter(({ tags }) => tags.omit !== true);
   const { comment, tags } = parseComment(relation.description);
@@ -84,7 +85,9 @@ function buildTable(
     ...table,
     ...keys,
     ...(documents.length > 0 && { documents }),
-    columns: columns.map((column) => (declaredNotNull.has(column.name) ? { ...column, notNull: true } : column)),
+    ...(declaredNotNull.size > 0 && {
+      columns: columns.map((column) => (declaredNotNull.has(column.name) ? { ...column, notNull: true } : column)),
+    }),
   };
 }
 

@@ -15,7 +15,8 @@ export interface TaggedComment {
  * // { tags: { name: 'songs', omit: true }, comment: 'What can be played.' }
  */
 export function parseComment(description: string | null | undefined): TaggedComment {
-  const lines = (description ?? '').split(/\r\n|\r|\n/);
+  if (description == null || description === '') return { comment: undefined, tags: {} };
+  const lines = description.split(/\r\n|\r|\n/);
   const tags: Record<string, string | true> = {};
   let rest = 0;
   for (; rest < lines.length; rest += 1) {

@@ -11,6 +11,7 @@ import { groupedBy } from './grouped-by.js';
  * - NOT NULL holds where no outer join can put a null in place of the table's row.
  */
 export function withViewConstraints(catalog: Catalog): Catalog {
+  if (catalog.views.length === 0) return catalog;
   const views = new Map(catalog.views.map((view) => [view.ev_class, view]));
   const names = new Map(catalog.classes.map(({ oid, relname }) => [oid, relname]));
   const columns = new Map(catalog.attributes.map((row) => [at(row.attrelid, row.attnum), row.attname]));

@@ -1,8 +1,8 @@
 import { PillionError } from '../errors/pillion-error.js';
 import { groupedBy } from '../model/grouped-by.js';
 import { graphqlName } from './graphql-name.js';
-import type { NameClaim, NameScope } from './name-scope.js';
-import { type NamedModel, nameScopes } from './name-scopes.js';
+import type { NameClaim, NamedModel, NameScope } from './name-scope.js';
+import { nameScopes } from './name-scopes.js';
 
 /**
  * Holds every name to GraphQL's grammar, and to being given once: two objects of PostgreSQL never share a name, and none
@@ -11,7 +11,10 @@ import { type NamedModel, nameScopes } from './name-scopes.js';
  * @throws PillionError `CONFIGURATION` that lists every fault with the objects in PostgreSQL's words and the remedies.
  */
 export function assertNoClashes(named: NamedModel): void {
-  const faults = nameScopes(named).flatMap((scope) => [...illegalNames(scope), ...clashes(scope)]);
+  const faults: string[] = [];
+  for (const scope of nameScopes(named)) {
+    if (!isFaultless(scope)) faults.push(...illegalNames(scope), ...clashes(scope));
+  }
   if (faults.length === 0) return;
   throw new PillionError(
     'CONFIGURATION',
@@ -21,6 +24,16 @@ export function assertNoClashes(named: NamedModel): void {
       'A rule in the option "naming" can rename each of them too.',
     ].join('\n'),
   );
+}
+
+/** Tells it of tens of thousands of names without grouping them. */
+function isFaultless({ claims }: NameScope): boolean {
+  const names = new Set<string>();
+  for (const { name } of claims) {
+    if (names.has(name) || !graphqlName.test(name)) return false;
+    names.add(name);
+  }
+  return true;
 }
 
 function illegalNames({ kind, claims }: NameScope): readonly string[] {
@@ -38,5 +51,5 @@ function clashes({ kind, claims }: NameScope): readonly string[] {
 }
 
 function described({ owner, remedy }: NameClaim): string {
-  return remedy === undefined ? owner : `the ${owner} (to rename: ${remedy})`;
+  return remedy === undefined ? owner() : `the ${owner()} (to rename: ${remedy})`;
 }

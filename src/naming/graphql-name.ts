@@ -1,3 +1,5 @@
+import { remembering } from './remembering.js';
+
 /** A name as GraphQL allows it: two underscores at the start are kept for introspection (specification, section 3). */
 export const graphqlName = /^(?!__)[_A-Za-z][_0-9A-Za-z]*$/;
 
@@ -11,9 +13,7 @@ export const graphqlName = /^(?!__)[_A-Za-z][_0-9A-Za-z]*$/;
  * - Every other character becomes a word of its own, its code point in hexadecimal: `表` is `u8868`.
  * - A digit cannot come first: `2fa` is `_2fa`.
  */
-export function camelCase(name: string): string {
-  return legal(joined(name, lowerFirst));
-}
+export const camelCase = remembering((name) => legal(joined(name, lowerFirst)));
 
 /** An SQL name as the name of a type: `playlist_track` is `PlaylistTrack`. The rules are those of `camelCase`. */
 export function pascalCase(name: string): string {
@@ -21,11 +21,11 @@ export function pascalCase(name: string): string {
 }
 
 /** The same to stand inside a longer name, where a digit may come first. */
-export function pascalPart(name: string): string {
-  return joined(name, upperFirst);
-}
+export const pascalPart = remembering((name) => joined(name, upperFirst));
 
 function joined(name: string, first: (word: string) => string): string {
+  // Most names: nothing of what follows does anything to them but this.
+  if (plainWords.test(name)) return first(name).replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
   const { leading, words, trailing } = partsOf(name);
   const body = words.reduce(
     (text, word, index) => (index === 0 ? first(word) : text + gap(words[index - 1] ?? '', word) + upperFirst(word)),
@@ -33,6 +33,8 @@ function joined(name: string, first: (word: string) => string): string {
   );
   return leading + body + trailing;
 }
+
+const plainWords = /^[a-z][a-z0-9]*(?:_[a-z][a-z0-9]*)*$/;
 
 function partsOf(name: string): { leading: string; words: readonly string[]; trailing: string } {
   const plain = withoutAccents(name);

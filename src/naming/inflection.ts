@@ -1,4 +1,5 @@
 import pluralize from 'pluralize';
+import { remembering } from './remembering.js';
 
 /**
  * The singular of an SQL name, which is that of its last word; everything else stays as it is. A name that does not end
@@ -7,28 +8,25 @@ import pluralize from 'pluralize';
  * @example
  * singularOf('order_details'); // 'order_detail'
  */
-export function singularOf(name: string): string {
-  return inflectLastWord(name, singularWord);
-}
+export const singularOf = remembering((name: string): string => inflectLastWord(name, singularWord));
 
 /** The plural of an SQL name. It equals the singular where English has one form for both: `series`, `staff`. */
-export function pluralOf(name: string): string {
-  return inflectLastWord(singularOf(name), pluralWord);
-}
+export const pluralOf = remembering((name: string): string => inflectLastWord(singularOf(name), pluralWord));
 
 function inflectLastWord(name: string, inflect: (word: string) => string): string {
   return name.replace(/[A-Z]?[a-z]+$|[A-Z]+$/, (word) => likeCase(inflect(word.toLowerCase()), word));
 }
 
-function singularWord(word: string): string {
+/** `pluralize` tries a hundred patterns, and the names of a database end in few words. */
+const singularWord = remembering((word: string): string => {
   if (uncountable.has(word) || irregular.has(word)) return word;
   return irregularSingulars.get(word) ?? pluralize.singular(word);
-}
+});
 
-function pluralWord(word: string): string {
+const pluralWord = remembering((word: string): string => {
   if (uncountable.has(word)) return word;
   return irregular.get(word) ?? pluralize.plural(word);
-}
+});
 
 /**
  * Words of databases that `pluralize` gets wrong. They are kept here, because its own `add…Rule` functions would change

@@ -16,13 +16,13 @@ export function searchClaims(table: Table, names: Names): readonly NameClaim[] {
     ...(table.documents ?? []).flatMap((document) =>
       [document.name, rankField(document.name)].map((name) => ({
         name,
-        owner: `document ${document.name} of the ${owner.table(table)}`,
+        owner: () => `document ${document.name} of the ${owner.table(table)}`,
         remedy: 'another name in the tag "@search …"',
       })),
     ),
     ...[...table.columns, ...computedColumns(table, names)].filter(isSearchable).map((column) => ({
       name: rankField(nameOf(column)),
-      owner: `rank of the ${owner.column(column, table)}`,
+      owner: () => `rank of the ${owner.column(column, table)}`,
       remedy: 'the tag "@name …" in its comment',
     })),
   ];

@@ -7,7 +7,7 @@ import { owner } from './owner.js';
 export function routineFieldClaims(routines: Names['routines'], table: Table | undefined): readonly NameClaim[] {
   return [...routines]
     .filter(([{ computes }]) => computes?.table === table)
-    .map(([routine, { field }]) => ({ name: field, owner: owner.routine(routine), remedy: nameTag }));
+    .map(([routine, { field }]) => ({ name: field, owner: () => owner.routine(routine), remedy: nameTag }));
 }
 
 /** The types of the rows that only functions give. */
@@ -18,7 +18,7 @@ export function recordTypeClaims({ routines, tables }: Names): readonly NameClai
     const { type, connection, edge, where, orderBy, ...more } = record;
     const inputs = [where, orderBy, more.listFilter, more.columnEnum, more.columnComparison];
     const names = routine.returns.set ? [type, connection, edge, ...inputs] : [type];
-    return names.map((name) => ({ name, owner: owner.routine(routine), remedy: nameTag }));
+    return names.map((name) => ({ name, owner: () => owner.routine(routine), remedy: nameTag }));
   });
 }
 
@@ -30,7 +30,7 @@ export function routineScopes({ routines, columns }: Names): readonly NameScope[
       kind: `field of what ${names.field} gives`,
       claims: (routine.returns.record?.columns ?? []).map((column) => ({
         name: columns.get(column) ?? '',
-        owner: `OUT parameter ${column.name} of the ${owner.routine(routine)}`,
+        owner: () => `OUT parameter ${column.name} of the ${owner.routine(routine)}`,
         remedy: 'the option naming.column',
       })),
     },
@@ -44,10 +44,10 @@ function argumentScope(routine: Routine, names: RoutineNames): NameScope {
   return {
     kind: `argument of ${names.field}`,
     claims: [
-      ...own.map((name) => ({ name, owner: 'Pillion itself', remedy: undefined })),
+      ...own.map((name) => ({ name, owner: () => 'Pillion itself', remedy: undefined })),
       ...[...names.arguments].map(([parameter, name]) => ({
         name,
-        owner: `parameter ${routine.parameters.indexOf(parameter) + 1} of the ${owner.routine(routine)}`,
+        owner: () => `parameter ${routine.parameters.indexOf(parameter) + 1} of the ${owner.routine(routine)}`,
         remedy: 'the option naming.argument',
       })),
     ],

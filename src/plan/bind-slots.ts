@@ -60,6 +60,8 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
             (value as (string | null)[]).map((name) => (name === null ? null : (encoding.labels.get(name) ?? name))),
           )
         : (encoding.labels.get(value as string) ?? (value as string));
+    case 'likePattern':
+      return likePattern(encodeValue(value, type, argument), argument);
     case 'pattern': {
       const literal = encodeValue(value, type, argument).replace(/[\\%_]/g, '\\$&');
       return `${encoding.anyBefore ? '%' : ''}${literal}${encoding.anyAfter ? '%' : ''}`;
@@ -103,6 +105,17 @@ function binWidth(text: string, whole: boolean, argument: string): string {
   const [mantissa = ''] = text.toLowerCase().split('e');
   if (!/[1-9]/.test(mantissa) || !/^[+.\d]/.test(text)) throw badUserInput(argument, 'the width must be above zero.');
   if (whole && !/^\+?\d+$/.test(text)) throw badUserInput(argument, 'the width must be whole, as the numbers are.');
+  return text;
+}
+
+/** PostgreSQL would find the fault only once a value matches as far as that. */
+function likePattern(text: string, argument: string): string {
+  if (/(?<!\\)(?:\\\\)*\\$/.test(text)) {
+    throw badUserInput(
+      argument,
+      'a pattern must not end with a single backslash, which takes the meaning from the next character.',
+    );
+  }
   return text;
 }
 

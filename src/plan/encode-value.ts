@@ -90,10 +90,17 @@ function checkRange(value: unknown, type: BaseType, argument: string): void {
   // Floating-point numbers have infinities and NaN, which cursors carry as texts.
   if (type.name === 'float4' && !Number.isFinite(number)) return;
   const inside =
-    type.name === 'money' ? isMoney(String(value)) : number >= Number(range[0]) && number <= Number(range[1]);
+    type.name === 'money'
+      ? isMoney(String(value))
+      : !isTooSmall(number, type) && number >= Number(range[0]) && number <= Number(range[1]);
   if (!inside) {
     throw badUserInput(argument, `${String(value)} is outside of ${type.name}, which holds ${range.join(' to ')}.`);
   }
+}
+
+/** What would be zero though it is not. */
+function isTooSmall(number: number, { name }: BaseType): boolean {
+  return name === 'float4' && number !== 0 && Math.fround(number) === 0;
 }
 
 const ranges: ReadonlyMap<string, readonly [least: string, greatest: string]> = new Map([

@@ -1,13 +1,11 @@
-import type { Column, TextSearchConfiguration } from '../model/database-model.js';
+import type { Column } from '../model/database-model.js';
 import type { TextSearchMode } from '../typesystem/field-meaning.js';
 import { builtInType, textType } from '../typesystem/filters/built-in-type.js';
-import { configurationText } from '../typesystem/filters/text-search-types.js';
 import type { Subject } from './condition.js';
 import { given, leaf, objectFields } from './object-fields.js';
 import type { OrderTerm } from './operation-plan.js';
 import { orderTerm } from './order-term.js';
 import type { Input } from './read-arguments.js';
-import type { Slot } from './slot.js';
 import type { TextSearch } from './text-search.js';
 
 /**
@@ -30,14 +28,12 @@ export function planTextSearch(
   );
   const rawMode = (mode?.value ?? 'WEBSEARCH') as TextSearchMode;
   const document = 'inside' in subject ? undefined : subject.document;
-  const chosen: Pick<Slot, 'source' | 'encoding'> = {
-    source: config?.source ?? { kind: 'constant', value: 'english' },
-    encoding: { kind: 'oneOf', texts: configurations, what: 'configuration of full-text search named' },
-  };
+  const own = document && `${document.configuration.namespace}.${document.configuration.name}`;
   return {
     mode: rawMode,
     configuration: {
-      ...(document === undefined ? chosen : fixed(document.configuration)),
+      source: own === undefined && config !== undefined ? config.source : { kind: 'constant', value: own ?? 'english' },
+      encoding: { kind: 'oneOf', texts: configurations, what: 'configuration of full-text search named' },
       type: builtInType('regconfig'),
       argument: `${argument}.config`,
     },
@@ -48,10 +44,6 @@ export function planTextSearch(
       argument: `${argument}.query`,
     },
   };
-}
-
-function fixed(configuration: TextSearchConfiguration): Pick<Slot, 'source' | 'encoding'> {
-  return { source: { kind: 'constant', value: configurationText(configuration) }, encoding: { kind: 'value' } };
 }
 
 /** `{ documentRank: { search: …, direction: DESC } }` as a term of an order. */

@@ -161,8 +161,8 @@ function amongArrays(
 const pattern = (anyBefore: boolean, anyAfter: boolean): Encoding => ({ kind: 'pattern', anyBefore, anyAfter });
 
 const patterns = {
-  like: { encoding: { kind: 'value' }, caseInsensitive: false },
-  ilike: { encoding: { kind: 'value' }, caseInsensitive: true },
+  like: { encoding: { kind: 'likePattern' }, caseInsensitive: false },
+  ilike: { encoding: { kind: 'likePattern' }, caseInsensitive: true },
   startsWith: { encoding: pattern(false, true), caseInsensitive: false },
   endsWith: { encoding: pattern(true, false), caseInsensitive: false },
   contains: { encoding: pattern(true, true), caseInsensitive: false },

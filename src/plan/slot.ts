@@ -30,6 +30,8 @@ export type Encoding =
   | { readonly kind: 'oneOf'; readonly texts: ReadonlyMap<string, string>; readonly what: string }
   /** A query in PostgreSQL's own language of full-text search. */
   | { readonly kind: 'rawSearch' }
+  /** A LIKE pattern. */
+  | { readonly kind: 'likePattern' }
   /** A text as a LIKE pattern in which it stands for itself. */
   | { readonly kind: 'pattern'; readonly anyBefore: boolean; readonly anyAfter: boolean }
   /** GraphQL enum values as PostgreSQL's labels; `array` for a list of them. */

@@ -42,11 +42,18 @@ export class PillionModule {
 
   static forRoot<Context = unknown>(options: NestModuleOptions<Context> & { readonly path?: string }): DynamicModule {
     const { path, ...rest } = options;
-    return PillionModule.forRootAsync<Context>({ ...(path === undefined ? {} : { path }), useFactory: () => rest });
+    return PillionModule.forRootAsync({
+      ...(path === undefined ? {} : { path }),
+      useFactory: () => rest as NestModuleOptions,
+    });
   }
 
-  static forRootAsync<Context = unknown>(options: NestModuleAsyncOptions<Context>): DynamicModule {
-    const { imports, path, inject, useFactory } = options as NestModuleAsyncOptions;
+  static forRootAsync<Context = unknown>({
+    imports,
+    path,
+    inject,
+    useFactory,
+  }: NestModuleAsyncOptions<Context>): DynamicModule {
     return {
       module: PillionModule,
       global: true,
@@ -55,7 +62,8 @@ export class PillionModule {
         {
           provide: SERVED,
           ...(inject === undefined ? {} : { inject }),
-          useFactory: async (...providers: unknown[]): Promise<Served> => serve(await useFactory(...providers), path),
+          useFactory: async (...providers: unknown[]): Promise<Served> =>
+            serve((await useFactory(...providers)) as NestModuleOptions, path),
         },
         { provide: PILLION_GATEWAY, inject: [SERVED], useFactory: ({ gateway }: Served) => gateway },
       ],

@@ -1,4 +1,4 @@
-import type { DataType } from '../model/data-type.js';
+import { baseOf, type DataType } from '../model/data-type.js';
 import type { Column, Relationship, Table } from '../model/database-model.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { isSameValue } from '../plan/order-term.js';
@@ -60,7 +60,7 @@ export function createCompilation(
 
 /** `::pg_catalog.int4`. The text of money depends on `lc_monetary`, so it comes as a numeric. */
 function castOf(type: DataType): string {
-  const name = typeName(type.kind === 'domain' ? type.base : type);
+  const name = typeName(baseOf(type));
   if (name === 'pg_catalog.money') return '::pg_catalog.numeric::pg_catalog.money';
   if (name === 'pg_catalog.money[]') return '::pg_catalog.numeric[]::pg_catalog.money[]';
   return `::${name}`;

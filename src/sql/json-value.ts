@@ -6,6 +6,7 @@ import {
   type EnumType,
   type RangeType,
 } from '../model/data-type.js';
+import { isReference } from '../model/is-reference.js';
 import type { RangePart } from '../typesystem/field-meaning.js';
 import type { ValuePartPlan, ValueSelection } from '../plan/operation-plan.js';
 import type { Compilation } from './compilation.js';
@@ -48,6 +49,7 @@ export function carriedValue(compilation: Compilation, type: DataType, value: Sq
   const base = baseOf(type);
   // JavaScript would round the numbers in a JSON value, and JSON's null is not SQL's: it is carried as text.
   if (base.kind !== 'base' || isJson(base)) return textJson(sql`${value}::pg_catalog.text`, notNull);
+  if (isReference(base)) return textJson(sql`${value}::pg_catalog.oid::pg_catalog.text`, notNull);
   if (!isFloat(base)) return scalarJson(compilation, base, value, notNull);
   compilation.writesFloat();
   const finite = sql`${value} operator(pg_catalog.-) ${value} operator(pg_catalog.=) 0::pg_catalog.float8`;

@@ -10,8 +10,9 @@ import type { Table } from '../model/database-model.js';
 import type { AggregateNames } from '../naming/aggregate-names.js';
 import type { Names } from '../naming/names.js';
 import { countType, type FunctionFamily, functionDescriptions, isPercentile } from './aggregate-type.js';
-import { aggregatedColumns, families } from './aggregate-object.js';
+import { aggregatedColumns, families, isAggregated } from './aggregate-object.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
+import type { Declare } from './declare.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import { orderDirection } from './order-direction.js';
@@ -27,11 +28,23 @@ export interface AggregateInputs {
   readonly orderBy: GraphQLInputObjectType;
 }
 
+/** Where a table's aggregates stand beside the aggregates of its own lists. */
+export interface AggregateUse {
+  /** Lists of the table have groups. */
+  readonly groups: boolean;
+  /** Some relationship leads to many of its rows. */
+  readonly related: boolean;
+  /** The same, from a table that has an order. */
+  readonly relatedOrder: boolean;
+}
+
 export function aggregateInputs(
   table: Table,
   names: Names,
   filterTypes: FilterTypes,
   where: () => GraphQLInputObjectType,
+  { groups, related, relatedOrder }: AggregateUse,
+  declare: Declare,
 ): AggregateInputs {
   const { type, aggregates } = tableNames(names, table);
   const havings = familyInputs(table, names, {
@@ -52,32 +65,33 @@ export function aggregateInputs(
     description: `Conditions on what rows of ${type} come to; all that are given must hold.`,
     fields: () => ({ ...conditions(), ...connectives(having) }),
   });
-  return {
-    having,
-    relatedAggregate: new GraphQLInputObjectType({
-      name: aggregates.relatedAggregate,
-      description: `Conditions on what the rows of ${type} come to that belong to a row; all that are given must hold.`,
-      fields: () => ({
-        where: {
-          type: where(),
-          description: 'Only the rows for which this holds are counted.',
-          ...meaning({ kind: 'aggregatedRows' }),
-        },
-        ...conditions(),
-        ...connectives(having),
-      }),
+  const relatedAggregate = new GraphQLInputObjectType({
+    name: aggregates.relatedAggregate,
+    description: `Conditions on what the rows of ${type} come to that belong to a row; all that are given must hold.`,
+    fields: () => ({
+      where: {
+        type: where(),
+        description: 'Only the rows for which this holds are counted.',
+        ...meaning({ kind: 'aggregatedRows' }),
+      },
+      ...conditions(),
+      ...connectives(having),
     }),
-    orderBy: new GraphQLInputObjectType({
-      name: aggregates.aggregateOrderBy,
-      description: `One key to order by: what rows of ${type} come to.`,
-      isOneOf: true,
-      fields: () => inputFields(orders, orderDirection),
-    }),
-  };
+  });
+  const orderBy = new GraphQLInputObjectType({
+    name: aggregates.aggregateOrderBy,
+    description: `One key to order by: what rows of ${type} come to.`,
+    isOneOf: true,
+    fields: () => inputFields(orders, orderDirection),
+  });
+  if (groups || related) [having, ...typesOf(havings)].forEach(declare);
+  if (related) declare(relatedAggregate);
+  if (groups || relatedOrder) [orderBy, ...typesOf(orders)].forEach(declare);
+  return { having, relatedAggregate, orderBy };
 }
 
 /** Families that have the same columns share a type where the columns have the same type too. */
-const orderNames = {
+export const orderNames = {
   distinct: 'columnOrderBy',
   extreme: 'columnOrderBy',
   sum: 'sumOrderBy',
@@ -106,6 +120,14 @@ function familyInputs(table: Table, names: Names, input: FamilyInput): FamilyInp
   };
 }
 
+/** Each once. */
+function typesOf(inputs: FamilyInputs): ReadonlySet<GraphQLInputObjectType> {
+  const types = families.flatMap(([family, functions]) =>
+    functions.map((name) => (isPercentile(name) ? undefined : inputs(family, name))),
+  );
+  return new Set(types.filter((type) => type !== undefined));
+}
+
 function familyInput(
   table: Table,
   names: Names,
@@ -113,15 +135,14 @@ function familyInput(
   typeName: string,
   { description, isOneOf, typeOf }: FamilyInput,
 ): GraphQLInputObjectType | undefined {
-  const columns = aggregatedColumns(table, name);
-  if (columns.length === 0) return undefined;
+  if (!isAggregated(table, name)) return undefined;
   return new GraphQLInputObjectType({
     name: typeName,
     description,
     isOneOf,
     fields: () =>
       Object.fromEntries(
-        columns.map(({ column, type }) => [
+        aggregatedColumns(table, name).map(({ column, type }) => [
           columnName(names, column),
           { type: typeOf(type), ...aggregateColumnMeaning(column) },
         ]),

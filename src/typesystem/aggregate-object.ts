@@ -17,14 +17,24 @@ import {
   isPercentile,
 } from './aggregate-type.js';
 import { aggregateColumnMeaning } from './column-meaning.js';
+import type { Declare } from './declare.js';
 import { type ColumnFunction, meaning } from './field-meaning.js';
 import type { OutputTypes } from './output-types.js';
 import { columnName, tableNames } from './table-names.js';
 
 /** `AlbumAggregate`, with a type for each family of functions that has columns. */
-export function aggregateObject(table: Table, names: Names, outputTypes: OutputTypes): GraphQLObjectType {
+export function aggregateObject(
+  table: Table,
+  names: Names,
+  outputTypes: OutputTypes,
+  declare: Declare,
+): GraphQLObjectType {
   const { type, aggregates } = tableNames(names, table);
-  return new GraphQLObjectType({
+  const objects = families.flatMap(([family, functions]) => {
+    const object = familyObject(table, names, outputTypes, family, functions[0]);
+    return object === undefined ? [] : [{ functions, object }];
+  });
+  const aggregate = new GraphQLObjectType({
     name: aggregates.aggregate,
     description: `What many rows of ${type} come to.`,
     fields: () => {
@@ -35,9 +45,7 @@ export function aggregateObject(table: Table, names: Names, outputTypes: OutputT
           ...meaning({ kind: 'aggregate', function: 'count' }),
         },
       };
-      for (const [family, functions] of families) {
-        const object = familyObject(table, names, outputTypes, family, functions[0]);
-        if (object === undefined) continue;
+      for (const { functions, object } of objects) {
         for (const name of functions) {
           fields[name] = {
             type: new GraphQLNonNull(object),
@@ -50,6 +58,9 @@ export function aggregateObject(table: Table, names: Names, outputTypes: OutputT
       return fields;
     },
   });
+  declare(aggregate);
+  for (const { object } of objects) declare(object);
+  return aggregate;
 }
 
 const fractionArgument: GraphQLFieldConfigArgumentMap = {
@@ -64,6 +75,11 @@ export const families = Object.entries(functionFamilies) as readonly (readonly [
   FunctionFamily,
   readonly [ColumnFunction, ...ColumnFunction[]],
 ])[];
+
+/** True for tables with a column that the function goes over. */
+export function isAggregated({ columns }: Table, name: ColumnFunction): boolean {
+  return columns.some((column) => aggregateType(name, column.type) !== undefined);
+}
 
 /** The columns that a function goes over, each with the type of its value. */
 export function aggregatedColumns(table: Table, name: ColumnFunction) {
@@ -80,18 +96,18 @@ function familyObject(
   family: FunctionFamily,
   name: ColumnFunction,
 ): GraphQLObjectType | undefined {
-  const columns = aggregatedColumns(table, name);
-  if (columns.length === 0) return undefined;
+  if (!isAggregated(table, name)) return undefined;
   const { type: row, aggregates } = tableNames(names, table);
   return new GraphQLObjectType({
     name: aggregates[`${family}Aggregate`],
     description: `A value for each column of ${row} that has one.`,
-    fields: Object.fromEntries(
-      columns.map(({ column, type }) => [
-        columnName(names, column),
-        { type: valueType(outputTypes, family, type), ...aggregateColumnMeaning(column) },
-      ]),
-    ),
+    fields: () =>
+      Object.fromEntries(
+        aggregatedColumns(table, name).map(({ column, type }) => [
+          columnName(names, column),
+          { type: valueType(outputTypes, family, type), ...aggregateColumnMeaning(column) },
+        ]),
+      ),
   });
 }
 

@@ -100,19 +100,27 @@ function builtIn(name: string | undefined): BaseType | undefined {
 }
 
 function builtInType(name: string): BaseType {
-  const namespace = 'pg_catalog';
-  return { kind: 'base', oid: oids.get(name) ?? 0, namespace, name, modifier: -1, orderingNamespace: namespace };
+  const known = builtInTypes.get(name);
+  if (known === undefined) throw new Error(`No aggregate gives the type ${name}.`);
+  return known;
 }
 
-/** Source: pg_type.dat; these never change. */
-const oids: ReadonlyMap<string, number> = new Map([
+/** Source: pg_type.dat; the oids never change. */
+const oids: readonly (readonly [string, number])[] = [
   ['int8', 20],
   ['int4', 23],
   ['float4', 700],
   ['float8', 701],
   ['interval', 1186],
   ['numeric', 1700],
-]);
+];
+
+const builtInTypes: ReadonlyMap<string, BaseType> = new Map(
+  oids.map(([name, oid]) => {
+    const namespace = 'pg_catalog';
+    return [name, { kind: 'base', oid, namespace, name, modifier: -1, orderingNamespace: namespace }];
+  }),
+);
 
 /** Counts are `Int`, as `totalCount` is. */
 export const countType: BaseType = builtInType('int4');

@@ -1,12 +1,16 @@
-import { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseModel } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { createFilterTypes } from './filter-types.js';
+import { LazyObjectType } from './lazy-object-type.js';
+import { LazySchema } from './lazy-schema.js';
 import { nodeInterface } from './node-interface.js';
 import { createOutputTypes } from './output-types.js';
 import { rootFields } from './root-fields.js';
+import { sharedTypes } from './shared-types.js';
+import { tableTypeNames } from './table-type-names.js';
 import { createTableTypes } from './table-types.js';
+import { tableUses } from './table-uses.js';
 
 export interface SchemaOptions {
   /** True: the global identifier is `id`, as Relay's compiler expects it; else `nodeId`. */
@@ -17,11 +21,11 @@ export interface SchemaOptions {
 
 /**
  * The GraphQL schema of a database. Every field that PostgreSQL answers carries its meaning in `extensions.pillion`;
- * there are no resolvers here.
+ * there are no resolvers here. Types and fields are made when they are asked for.
  *
  * @throws {PillionError} `CONFIGURATION` if there is nothing to read.
  */
-export function buildSchema(model: DatabaseModel, names: Names, options: SchemaOptions = {}): GraphQLSchema {
+export function buildSchema(model: DatabaseModel, names: Names, options: SchemaOptions = {}): LazySchema {
   if (model.tables.length === 0) {
     throw new PillionError(
       'CONFIGURATION',
@@ -34,13 +38,26 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
     textSearchConfigurations: model.textSearchConfigurations,
     regexFilters: options.regexFilters ?? false,
   });
-  const tableTypes = createTableTypes(model, names, { node, outputTypes, filterTypes });
-  return new GraphQLSchema({
-    query: new GraphQLObjectType({
-      name: 'Query',
-      description: 'All that can be read.',
-      fields: () => rootFields(model, names, tableTypes, node),
-    }),
-    types: model.tables.flatMap((table) => [tableTypes.of(table).row, ...tableTypes.of(table).rowTypes]),
+  const uses = tableUses(model, names);
+  const tableTypes = createTableTypes(model, names, { node, outputTypes, filterTypes }, uses);
+  const query = new LazyObjectType({ name: 'Query', description: 'All that can be read.' }, () =>
+    rootFields(model, names, tableTypes, node),
+  );
+  return new LazySchema(query, {
+    *byName() {
+      // The rows that only functions give have no lists: their types are found in the fields of the functions.
+      const tables = new Map(model.tables.map((table) => [table, tableTypeNames(table, model, names, uses)]));
+      for (const [table, own] of tables) {
+        for (const name of own) yield [name, () => tableTypes.named(table, name)] as const;
+      }
+      for (const [name, type] of sharedTypes(tables, names, tableTypes, filterTypes)) yield [name, () => type] as const;
+    },
+    *rows() {
+      for (const table of model.tables) {
+        const { row, rowTypes } = tableTypes.rowOf(table);
+        yield row;
+        yield* rowTypes;
+      }
+    },
   });
 }

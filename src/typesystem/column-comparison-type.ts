@@ -10,7 +10,7 @@ export function columnComparisonType(table: Table, names: Names, columns: GraphQ
   return new GraphQLInputObjectType({
     name: columnComparison,
     description: `A column of ${type} against other columns of the same row; all that are given must hold.`,
-    fields: {
+    fields: () => ({
       column: {
         type: new GraphQLNonNull(columns),
         description: 'The column on the left side.',
@@ -22,7 +22,7 @@ export function columnComparisonType(table: Table, names: Names, columns: GraphQ
           { type: columns, description, ...meaning({ kind: 'operator', operator: operator as ColumnOperator }) },
         ]),
       ),
-    },
+    }),
   });
 }
 

@@ -7,13 +7,15 @@ import { columnName, tableNames } from './table-names.js';
 
 /** `AlbumColumn`: the columns that have an order, by the names of their fields. Undefined where there is none. */
 export function columnEnum(table: Table, names: Names): GraphQLEnumType | undefined {
-  const columns = columnsByValue(table, names);
-  if (columns.size === 0) return undefined;
+  if (!table.columns.some((column) => isOrderable(column.type))) return undefined;
   const { columnEnum: name, type } = tableNames(names, table);
   return new GraphQLEnumType({
     name,
     description: `A column of ${type}.`,
-    values: Object.fromEntries([...columns].map(([value, { comment }]) => [value, { value, description: comment }])),
+    values: () =>
+      Object.fromEntries(
+        [...columnsByValue(table, names)].map(([value, { comment }]) => [value, { value, description: comment }]),
+      ),
     ...meaning({ decidesPlan: true }),
   });
 }

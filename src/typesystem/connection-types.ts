@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { TableNames } from '../naming/names.js';
 import { countModeArguments } from './count-mode.js';
+import type { Declare } from './declare.js';
 import { meaning, type PageInfoPart, type RowGraphQLType } from './field-meaning.js';
 import type { TableInputs } from './table-inputs.js';
 
@@ -39,6 +40,7 @@ export function connectionType(
   names: TableNames,
   rowType: () => RowGraphQLType,
   summaries: () => GraphQLFieldConfigMap<unknown, unknown>,
+  declare: Declare,
 ): GraphQLObjectType {
   const edge = new GraphQLObjectType({
     name: names.edge,
@@ -52,7 +54,7 @@ export function connectionType(
       },
     }),
   });
-  return new GraphQLObjectType({
+  const connection = new GraphQLObjectType({
     name: names.connection,
     description: `A page of a list of ${names.type}.`,
     fields: () => ({
@@ -76,6 +78,9 @@ export function connectionType(
       ...summaries(),
     }),
   });
+  declare(connection);
+  declare(edge);
+  return connection;
 }
 
 /** The arguments of everything that is a list. */

@@ -10,6 +10,7 @@ import {
   type GraphQLScalarType,
 } from 'graphql';
 import { baseOf, type BaseType, type DataType, type RangeType } from '../model/data-type.js';
+import { isReference } from '../model/is-reference.js';
 import type { TextSearchConfiguration } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { type FilterOperator, meaning } from './field-meaning.js';
@@ -54,7 +55,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
   /** The scalar or enum of a type whose values can be compared. */
   const comparable = (type: DataType): GraphQLScalarType | GraphQLEnumType | undefined => {
     if (type.kind === 'enum') return outputTypes.ofEnum(type);
-    return type.kind === 'base' && type.orderingNamespace !== undefined && !isReference(type)
+    return type.kind === 'base' && type.orderingNamespace !== undefined && !isIncomparable(type)
       ? scalarOfType(type)
       : undefined;
   };
@@ -130,9 +131,9 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
   return { of, textSearch };
 }
 
-/** Names of things in the database, whose text depends on the `search_path`; and queries of full-text search. */
-function isReference({ namespace, name }: BaseType): boolean {
-  return namespace === 'pg_catalog' && (name.startsWith('reg') || name === 'tsquery' || name === 'tsvector');
+/** Neither the names of things in the database nor the words of full-text search are compared. */
+function isIncomparable(type: BaseType): boolean {
+  return isReference(type) || (type.namespace === 'pg_catalog' && ['tsquery', 'tsvector'].includes(type.name));
 }
 
 function extraFields(base: BaseType, { regexFilters }: FilterTypesOptions): GraphQLInputFieldConfigMap {

@@ -10,6 +10,7 @@ import {
 import type { Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import type { AggregateInputs } from './aggregate-inputs.js';
+import type { Declare } from './declare.js';
 import { meaning } from './field-meaning.js';
 import type { GroupKeyTypes } from './group-key-types.js';
 import { tableNames } from './table-names.js';
@@ -31,11 +32,12 @@ export function groupByField(
   inputs: AggregateInputs,
   keys: GroupKeyTypes,
   rows: () => ListType,
+  declare: Declare,
 ): GraphQLFieldConfig<unknown, unknown> {
   return {
-    type: new GraphQLNonNull(groupsType(table, names, keys, aggregate, rows)),
+    type: new GraphQLNonNull(groupsType(table, names, keys, aggregate, rows, declare)),
     description: 'The rows on all pages together, in groups of those that have the same keys.',
-    args: groupByArguments(table, names, inputs, keys),
+    args: groupByArguments(table, names, inputs, keys, declare),
     ...meaning({ kind: 'connection', part: 'groupBy' }),
   };
 }
@@ -45,17 +47,19 @@ function groupByArguments(
   names: Names,
   { having, orderBy }: AggregateInputs,
   keys: GroupKeyTypes,
+  declare: Declare,
 ): GraphQLFieldConfigArgumentMap {
   const { type, aggregates } = tableNames(names, table);
   const groupOrderBy = new GraphQLInputObjectType({
     name: aggregates.groupOrderBy,
     description: `One key to order groups of ${type} by.`,
     isOneOf: true,
-    fields: {
+    fields: () => ({
       keys: { type: keys.orderBy, ...meaning({ kind: 'groupOrder', part: 'keys' }) },
       aggregate: { type: orderBy, ...meaning({ kind: 'groupOrder', part: 'aggregate' }) },
-    },
+    }),
   });
+  declare(groupOrderBy);
   return {
     by: {
       type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(keys.groupBy))),
@@ -77,6 +81,7 @@ function groupsType(
   { keys }: GroupKeyTypes,
   aggregate: GraphQLObjectType,
   rows: () => ListType,
+  declare: Declare,
 ): GraphQLObjectType {
   const { type, aggregates } = tableNames(names, table);
   const group = new GraphQLObjectType({
@@ -96,10 +101,10 @@ function groupsType(
       };
     },
   });
-  return new GraphQLObjectType({
+  const groups = new GraphQLObjectType({
     name: aggregates.groups,
     description: `Groups of ${type}.`,
-    fields: {
+    fields: () => ({
       nodes: {
         type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(group))),
         description: 'The groups.',
@@ -110,6 +115,9 @@ function groupsType(
         description: 'The number of groups, without regard to `first` and `offset`.',
         ...meaning({ kind: 'groups', part: 'totalCount' }),
       },
-    },
+    }),
   });
+  declare(groups);
+  declare(group);
+  return groups;
 }

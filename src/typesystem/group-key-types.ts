@@ -40,10 +40,14 @@ export function createGroupKeyTypes(
   outputTypes: OutputTypes,
   source: GroupKeySource,
 ): (table: Table) => GroupKeyTypes | undefined {
-  const known = new Map<Table, GroupKeyTypes | undefined>();
+  const known = new Map<Table, GroupKeyTypes>();
   const of = (table: Table): GroupKeyTypes | undefined => {
-    if (!known.has(table)) known.set(table, groupKeyTypes(table, names, outputTypes, source, of));
-    return known.get(table);
+    // This may make the types of the table, and these among them.
+    const columns = source.columnsOf(table);
+    if (columns === undefined) return undefined;
+    const types = known.get(table) ?? groupKeyTypes(table, names, outputTypes, columns, source.relationshipsOf, of);
+    known.set(table, types);
+    return types;
   };
   return of;
 }
@@ -52,13 +56,12 @@ function groupKeyTypes(
   table: Table,
   names: Names,
   outputTypes: OutputTypes,
-  { columnsOf, relationshipsOf }: GroupKeySource,
+  columnsType: GraphQLEnumType,
+  relationshipsOf: GroupKeySource['relationshipsOf'],
   typesOf: (table: Table) => GroupKeyTypes | undefined,
-): GroupKeyTypes | undefined {
-  const columnsType = columnsOf(table);
-  if (columnsType === undefined) return undefined;
+): GroupKeyTypes {
   const { type, aggregates } = tableNames(names, table);
-  const columns = [...columnsByValue(table, names).values()];
+  const columns = () => columnsByValue(table, names).values();
   /** What each to-one relationship leads to. */
   const related = () =>
     relationshipsOf(table).flatMap((relationship) => {
@@ -94,7 +97,7 @@ function groupKeyTypes(
       description: `What the rows of a group of ${type} have in common. Ask for the columns that are grouped by.`,
       fields: () => {
         const fields: GraphQLFieldConfigMap<unknown, unknown> = {};
-        for (const column of columns) {
+        for (const column of columns()) {
           fields[columnName(names, column)] = {
             type: outputTypes.of(column.type),
             ...meaning({ kind: 'groupKey', column }),
@@ -112,7 +115,7 @@ function groupKeyTypes(
       isOneOf: true,
       fields: () => {
         const fields: GraphQLInputFieldConfigMap = {};
-        for (const column of columns) {
+        for (const column of columns()) {
           fields[columnName(names, column)] = { type: orderDirection, ...aggregateColumnMeaning(column) };
         }
         for (const { name, relationship, types } of related()) {

@@ -22,8 +22,7 @@ export function orderByType(
   textSearch: TextSearchTypes,
   more: () => GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType | undefined {
-  const columns = comparableColumns(names, table).filter((column) => isOrderable(column.type));
-  if (columns.length === 0) return undefined;
+  if (!hasOrder(table, names)) return undefined;
   const { orderBy, type } = tableNames(names, table);
   return new GraphQLInputObjectType({
     name: orderBy,
@@ -31,7 +30,8 @@ export function orderByType(
     isOneOf: true,
     fields: () => {
       const fields: GraphQLInputFieldConfigMap = {};
-      for (const column of columns) {
+      for (const column of comparableColumns(names, table)) {
+        if (!isOrderable(column.type)) continue;
         fields[columnName(names, column)] = { type: orderDirection, ...meaning({ kind: 'orderColumn', column }) };
       }
       for (const relationship of inputTypes.relationshipsOf(table)) {
@@ -45,6 +45,11 @@ export function orderByType(
       return { ...fields, ...rankOrders(table, names, textSearch), ...more() };
     },
   });
+}
+
+/** True for tables with a column that has an order. */
+export function hasOrder(table: Table, names: Names): boolean {
+  return comparableColumns(names, table).some((column) => isOrderable(column.type));
 }
 
 /** True for types with a default B-tree operator class whose values a cursor can carry. */

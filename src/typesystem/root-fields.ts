@@ -2,7 +2,6 @@ import {
   GraphQLID,
   type GraphQLFieldConfig,
   type GraphQLFieldConfigArgumentMap,
-  type GraphQLFieldConfigMap,
   type GraphQLInputType,
   type GraphQLInterfaceType,
   GraphQLNonNull,
@@ -11,47 +10,55 @@ import {
 import type { Column, DatabaseModel, Key, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
+import type { FieldMakers } from './lazy-object-type.js';
 import { isOrderable } from './order-by-types.js';
 import { routineFields } from './routine-fields.js';
 import { columnName, tableNames } from './table-names.js';
 import type { TableTypes } from './table-types.js';
 
-/** The fields of `Query`: for each table its list and its rows by key, and `node`. */
+/** What makes the fields of `Query`: for each table its list and its rows by key, and `node`. */
 export function rootFields(
   model: DatabaseModel,
   names: Names,
   tableTypes: TableTypes,
   node: GraphQLInterfaceType,
-): GraphQLFieldConfigMap<unknown, unknown> {
-  const fields: GraphQLFieldConfigMap<unknown, unknown> = {};
+): FieldMakers {
+  const fields = new Map<string, () => GraphQLFieldConfig<unknown, unknown>>();
   for (const table of model.tables) {
     const name = tableNames(names, table);
-    const type = tableTypes.of(table);
-    fields[name.list] = {
-      type: new GraphQLNonNull(type.connection),
-      args: type.connectionArguments,
-      description: table.comment ?? null,
-      ...meaning({ kind: 'list', table }),
-    };
+    fields.set(name.list, () => list(table, tableTypes));
     if (table.primaryKey !== undefined) addRowByKey(fields, name.single, table, table.primaryKey, names, tableTypes);
     for (const [key, field] of name.byUnique) addRowByKey(fields, field, table, key, names, tableTypes);
   }
-  Object.assign(fields, routineFields(undefined, names, tableTypes));
-  if (model.tables.some((table) => table.primaryKey !== undefined)) {
-    const nodeId = Object.keys(node.getFields())[0] ?? 'nodeId';
-    fields.node = {
-      type: node,
-      args: { [nodeId]: { type: new GraphQLNonNull(GraphQLID) } },
-      description: 'The row with a global identifier, of whatever type.',
-      ...meaning({ kind: 'node' }),
-    };
-  }
+  for (const [name, field] of Object.entries(routineFields(undefined, names, tableTypes)))
+    fields.set(name, () => field);
+  if (model.tables.some((table) => table.primaryKey !== undefined)) fields.set('node', () => nodeField(node));
   return fields;
+}
+
+function list(table: Table, tableTypes: TableTypes): GraphQLFieldConfig<unknown, unknown> {
+  const { connection, connectionArguments } = tableTypes.of(table);
+  return {
+    type: new GraphQLNonNull(connection),
+    args: connectionArguments,
+    description: table.comment ?? null,
+    ...meaning({ kind: 'list', table }),
+  };
+}
+
+function nodeField(node: GraphQLInterfaceType): GraphQLFieldConfig<unknown, unknown> {
+  const nodeId = Object.keys(node.getFields())[0] ?? 'nodeId';
+  return {
+    type: node,
+    args: { [nodeId]: { type: new GraphQLNonNull(GraphQLID) } },
+    description: 'The row with a global identifier, of whatever type.',
+    ...meaning({ kind: 'node' }),
+  };
 }
 
 /** A key over columns that cannot be compared or hidden from the role has no look-up. */
 function addRowByKey(
-  fields: GraphQLFieldConfigMap<unknown, unknown>,
+  fields: Map<string, () => GraphQLFieldConfig<unknown, unknown>>,
   field: string,
   table: Table,
   key: Key,
@@ -60,7 +67,7 @@ function addRowByKey(
 ): void {
   const columns = key.columns.map((name) => table.columns.find((column) => column.name === name));
   if (!columns.every((column) => column !== undefined && isOrderable(column.type))) return;
-  fields[field] = rowByKey(table, key, columns as readonly Column[], names, tableTypes);
+  fields.set(field, () => rowByKey(table, key, columns as readonly Column[], names, tableTypes));
 }
 
 function rowByKey(

@@ -16,6 +16,7 @@ import type { Names, RoutineNames } from '../naming/names.js';
 import { deprecationOf } from './deprecation.js';
 import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { OutputTypes } from './output-types.js';
+import { routinesOf } from './table-names.js';
 
 /** The types that rows of a table are published as, and those of values. */
 interface RowTypes {
@@ -33,7 +34,7 @@ export function routineFields(
   names: Names,
   rowTypes: RowTypes,
 ): GraphQLFieldConfigMap<unknown, unknown> {
-  const own = [...names.routines].filter(([{ computes }]) => computes?.table === table);
+  const own = routinesOf(names, table);
   return Object.fromEntries(own.map(([routine, name]) => [name.field, routineField(routine, name, rowTypes)]));
 }
 

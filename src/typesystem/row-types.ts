@@ -15,7 +15,7 @@ export interface PublishedRow {
   readonly rowTypes: readonly GraphQLObjectType[];
 }
 
-/** Gives what the rows of a table are published as; asked in the order of the model, once for each table. */
+/** Gives what the rows of a table are published as; asked once for each table. */
 export function createRowTypes(
   model: DatabaseModel,
   names: Names,

@@ -1,5 +1,6 @@
-import type { Column, Relationship, Table } from '../model/database-model.js';
-import type { Names, TableNames } from '../naming/names.js';
+import type { Column, Relationship, Routine, Table } from '../model/database-model.js';
+import { groupedBy } from '../model/grouped-by.js';
+import type { Names, RoutineNames, TableNames } from '../naming/names.js';
 
 /** The names of a table; every table of the model has them. */
 export function tableNames(names: Names, table: Table): TableNames {
@@ -13,11 +14,24 @@ export function columnName(names: Names, column: Column): string {
 
 /** The columns of a table that can be filtered and ordered by: its own, and the values that functions give of its rows. */
 export function comparableColumns(names: Names, table: Table): readonly Column[] {
-  const computed = [...names.routines.keys()].flatMap(({ computes }) =>
-    computes?.table === table && computes.column !== undefined ? [computes.column] : [],
-  );
-  return [...table.columns, ...computed];
+  const routines = routinesOf(names, table);
+  if (routines.length === 0) return table.columns;
+  return [...table.columns, ...routines.flatMap(([{ computes }]) => computes?.column ?? [])];
 }
+
+/** The functions that take a row of a table, or those that take none. */
+export function routinesOf(names: Names, table: Table | undefined): readonly NamedRoutine[] {
+  let byTable = routinesByTable.get(names);
+  if (byTable === undefined) {
+    byTable = groupedBy([...names.routines], ([{ computes }]) => computes?.table);
+    routinesByTable.set(names, byTable);
+  }
+  return byTable.get(table) ?? [];
+}
+
+type NamedRoutine = readonly [Routine, RoutineNames];
+
+const routinesByTable = new WeakMap<Names, ReadonlyMap<Table | undefined, readonly NamedRoutine[]>>();
 
 /** The field of a relationship; every relationship of the model has one. */
 export function relationshipName(names: Names, relationship: Relationship): string {

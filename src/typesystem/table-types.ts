@@ -5,6 +5,7 @@ import {
   type GraphQLFieldConfigMap,
   type GraphQLInterfaceType,
   GraphQLList,
+  type GraphQLNamedType,
   GraphQLNonNull,
   type GraphQLObjectType,
   GraphQLString,
@@ -14,30 +15,34 @@ import type { Column, DatabaseModel, Relationship, Table } from '../model/databa
 import { isTree } from '../model/is-tree.js';
 import type { Names } from '../naming/names.js';
 import { connectionArguments, connectionType } from './connection-types.js';
+import type { Declare } from './declare.js';
 import { deprecationOf } from './deprecation.js';
 import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
 import type { OutputTypes } from './output-types.js';
 import { createTableInputTypes } from './create-table-inputs.js';
-import { createRowTypes, type RowFields } from './row-types.js';
+import { createRowTypes, type PublishedRow, type RowFields } from './row-types.js';
 import { routineFields } from './routine-fields.js';
-import type { TableInputs } from './table-inputs.js';
+import type { TableInputTypes } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
 import { rankFields } from './rank-fields.js';
+import type { TableUses } from './table-uses.js';
 import { treeField, treeNodeType } from './tree-types.js';
 
 /** The types that one table is published as. */
 export interface TableType {
   readonly row: RowGraphQLType;
-  /** The types of the rows, where `row` is an interface and other tables do not have them. */
-  readonly rowTypes: readonly GraphQLObjectType[];
   readonly connection: GraphQLObjectType;
   readonly connectionArguments: GraphQLFieldConfigArgumentMap;
 }
 
+/** Makes the types of a table when they are asked for. */
 export interface TableTypes {
   readonly of: (table: Table) => TableType;
+  readonly rowOf: (table: Table) => PublishedRow;
+  /** A type of a table by its name. */
+  readonly named: (table: Table, name: string) => GraphQLNamedType;
   readonly outputTypes: OutputTypes;
 }
 
@@ -47,46 +52,90 @@ interface Surroundings {
   readonly filterTypes: FilterTypes;
 }
 
-export function createTableTypes(model: DatabaseModel, names: Names, around: Surroundings): TableTypes {
+export function createTableTypes(
+  model: DatabaseModel,
+  names: Names,
+  around: Surroundings,
+  uses: TableUses,
+): TableTypes {
+  const declared = new Map<Table, Map<string, GraphQLNamedType>>();
+  const declaredOf = (table: Table): Map<string, GraphQLNamedType> => once(declared, table, () => new Map<string, GraphQLNamedType>());
+  const declares =
+    (table: Table): Declare =>
+    (type) => {
+      declaredOf(table).set(type.name, type);
+      return type;
+    };
   const summaries = createSummaryTypes(names, around, {
     relationshipsOf: (table) => inputTypes.relationshipsOf(table),
+    inputsOf: (table) => inputTypes.of(table),
     listOf: (table) => of(table),
   });
-  const inputTypes = createTableInputTypes(model, names, around.filterTypes, summaries);
-  const types = new Map<Table, TableType>();
-  const of = (table: Table): TableType => {
-    const type = types.get(table);
-    if (type === undefined) throw new Error(`The table ${table.namespace}.${table.name} is not in the model.`);
+  const inputTypes = createTableInputTypes(model, names, around.filterTypes, summaries, uses, declares);
+  const rows = new Map<Table, PublishedRow>();
+  const rowOf = (table: Table): PublishedRow =>
+    once(rows, table, () => {
+      const published = publishRow(table);
+      [published.row, ...published.rowTypes].forEach(declares(table));
+      return published;
+    });
+  const connections = new Map<Table, GraphQLObjectType>();
+  const connectionOf = (table: Table): GraphQLObjectType =>
+    once(connections, table, () =>
+      connectionType(
+        tableNames(names, table),
+        () => rowOf(table).row,
+        () => summaries.connectionFields(table),
+        declares(table),
+      ),
+    );
+  const treeNodes = new Map<Table, GraphQLObjectType>();
+  const treeNodeOf = (table: Table): GraphQLObjectType =>
+    once(treeNodes, table, () => declares(table)(treeNodeType(tableNames(names, table), () => rowOf(table).row)));
+  const listArguments = new Map<Table, GraphQLFieldConfigArgumentMap>();
+  const of = (table: Table): TableType => ({
+    get row() {
+      return rowOf(table).row;
+    },
+    get connection() {
+      return connectionOf(table);
+    },
+    get connectionArguments() {
+      return once(listArguments, table, () => connectionArguments(inputTypes.of(table)));
+    },
+  });
+  const named = (table: Table, name: string): GraphQLNamedType => {
+    const types = declaredOf(table);
+    if (!types.has(name)) {
+      rowOf(table);
+      connectionOf(table);
+      inputTypes.of(table);
+      if (uses.tree.has(table)) treeNodeOf(table);
+    }
+    const type = types.get(name);
+    if (type === undefined) throw new Error(`The table ${table.name} has no type ${name}.`);
     return type;
   };
-  const fieldsOf = createRowFields(names, around, inputTypes.of, inputTypes.relationshipsOf, joinedRows(model), {
-    of,
-    ...around,
-  });
+  const tableTypes: TableTypes = { of, rowOf, named, outputTypes: around.outputTypes };
+  const fieldsOf = createRowFields(names, around, inputTypes, treeNodeOf, joinedRows(model), tableTypes);
   const publishRow = createRowTypes(model, names, around.node, fieldsOf);
-  // Tables, and the rows that only functions give.
-  for (const table of names.tables.keys()) {
-    const { row, rowTypes } = publishRow(table);
-    types.set(table, {
-      row,
-      rowTypes,
-      connection: connectionType(
-        tableNames(names, table),
-        () => row,
-        () => summaries.connectionFields(table),
-      ),
-      connectionArguments: connectionArguments(inputTypes.of(table)),
-    });
-  }
-  return { of, outputTypes: around.outputTypes };
+  return tableTypes;
+}
+
+function once<Value>(known: Map<Table, Value>, table: Table, make: () => Value): Value {
+  const found = known.get(table);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(table, made);
+  return made;
 }
 
 /** The fields of the rows of a table, made once; without the ways between two tables whose rows are parts of one. */
 function createRowFields(
   names: Names,
   { node, outputTypes, filterTypes }: Surroundings,
-  inputsOf: (table: Table) => TableInputs,
-  relationshipsOf: (table: Table) => readonly Relationship[],
+  inputTypes: TableInputTypes,
+  treeNodeOf: (table: Table) => GraphQLObjectType,
   joined: ReadonlySet<Relationship>,
   tableTypes: TableTypes,
 ): RowFields {
@@ -106,16 +155,14 @@ function createRowFields(
     }
     for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
     Object.assign(fields, rankFields(table, names, filterTypes.textSearch));
-    const relationships = relationshipsOf(table);
+    const relationships = inputTypes.relationshipsOf(table);
     for (const relationship of relationships) {
       if (joined.has(relationship)) continue;
       fields[relationshipName(names, relationship)] = relationshipField(relationship, names, tableTypes.of);
     }
-    const trees = relationships.filter(isTree);
-    const treeNode =
-      trees.length === 0 ? undefined : treeNodeType(tableNames(names, table), () => tableTypes.of(table).row);
-    for (const tree of trees)
-      if (treeNode !== undefined) fields[treeFieldName(names, tree)] = treeField(tree, treeNode, inputsOf(table));
+    for (const tree of relationships.filter(isTree)) {
+      fields[treeFieldName(names, tree)] = treeField(tree, treeNodeOf(table), inputTypes.of(table));
+    }
     Object.assign(fields, routineFields(table, names, tableTypes));
     made.set(table, fields);
     return fields;

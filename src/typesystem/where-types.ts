@@ -10,6 +10,7 @@ import type { Relationship, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning } from './field-meaning.js';
 import { columnComparisonType } from './column-comparison-type.js';
+import type { Declare } from './declare.js';
 import { areComparable } from './comparable.js';
 import type { FilterTypes } from './filter-types.js';
 import type { TableInputTypes } from './table-inputs.js';
@@ -27,8 +28,11 @@ export function whereType(
   columns: GraphQLEnumType | undefined,
   inputTypes: TableInputTypes,
   more: () => GraphQLInputFieldConfigMap,
+  declare: Declare,
 ): GraphQLInputObjectType {
   const { where, type } = tableNames(names, table);
+  const comparison =
+    columns !== undefined && hasComparableColumns(table) ? columnComparisonType(table, names, columns) : undefined;
   const self: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: where,
     description: `Conditions on ${type}; all that are given must hold.`,
@@ -44,9 +48,9 @@ export function whereType(
       for (const relationship of inputTypes.relationshipsOf(table)) {
         fields[relationshipName(names, relationship)] = relationshipField(relationship, inputTypes);
       }
-      if (columns !== undefined && hasComparableColumns(table)) {
+      if (comparison !== undefined) {
         fields.compareColumns = {
-          type: new GraphQLList(new GraphQLNonNull(columnComparisonType(table, names, columns))),
+          type: new GraphQLList(new GraphQLNonNull(comparison)),
           ...meaning({ kind: 'columnComparisons', table }),
           description: 'Columns against each other.',
         };
@@ -71,6 +75,8 @@ export function whereType(
       return fields;
     },
   });
+  declare(self);
+  if (comparison !== undefined) declare(comparison);
   return self;
 }
 
@@ -85,6 +91,7 @@ function relationshipField(relationship: Relationship, inputTypes: TableInputTyp
   };
 }
 
-function hasComparableColumns({ columns }: Table): boolean {
+/** True for tables with two columns that can be compared with each other. */
+export function hasComparableColumns({ columns }: Table): boolean {
   return columns.some((left, index) => columns.slice(index + 1).some((right) => areComparable(left.type, right.type)));
 }

@@ -137,7 +137,7 @@ export function wrongHosts(pool: pg.Pool, client: pg.Client, role: string): read
       lending((context, run) =>
         context === undefined ? right.withConnection(context, run) : run(context.client as never),
       ),
-      /lent undefined .*, which is no connection.* lend a connection of the pool/,
+      /lent undefined, which is no connection.* lend a connection of the pool/,
     ),
     wrong(
       'loan-runs-once',

@@ -42,6 +42,12 @@ describe('refused before PostgreSQL is asked', () => {
       'int4rangeValue.eq: there is no int4range',
     ],
     ['{ int8multirangeValue: { overlaps: [{ lower: "3" }, { lower: "2", upper: "1" }] } }', 'overlaps[1]: the lower'],
+    [String.raw`{ textValue: { like: "a\\\\\\" } }`, 'textValue.like: a pattern must not end with a single backslash'],
+    [
+      '{ timestamptzValue: { lt: "294276-12-31T23:59:59-00:01" } }',
+      'is no timestamptz: expected a point in time before',
+    ],
+    ['{ float4Value: { gt: 1e-46 } }', 'float4Value.gt: 1e-46 is outside of float4'],
     ['{ numrangeValue: { contains: null } }', 'numrangeValue.contains: null compares with nothing'],
     ['{ int4Array: { has: null } }', 'int4Array.has: null compares with nothing'],
     ['{ tsvectorValue: { search: { query: "a <20000> b", mode: RAW } } }', 'search.query: the query cannot be read'],

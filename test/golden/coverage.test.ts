@@ -100,6 +100,16 @@ function wordsIn(schema: GraphQLSchema, source: string): readonly string[] {
 }
 
 const languageEnums = ['OrderDirection', 'TimeUnit', 'CountMode', 'TextSearchMode'];
+/**
+ * PostgreSQL compares all arrays by the operators of `anyarray`, all ranges by those of `anyrange` and all multiranges by
+ * those of `anymultirange`: each is one word, whatever the elements are.
+ */
+const comparisons = new Set(['in', 'notIn', 'isDistinctFrom', 'isNotDistinctFrom', 'gt', 'gte', 'lt', 'lte']);
+
+function familyOf(filter: string): string {
+  return /(List|MultiRange|Range)Filter$/.exec(filter)?.[1] ?? filter;
+}
+
 const connectives = ['and', 'or', 'not', 'compareColumns'];
 
 /** A name as a word of the language, or nothing where it is a column, a label or a relationship of one database. */
@@ -117,7 +127,8 @@ function word(type: GraphQLNamedType | undefined, name: string): readonly string
     if (type.name.includes('Composite')) return [];
     const { eq, some } = type.getFields();
     if (some !== undefined) return [`filter of related rows: ${name}`];
-    return [`${eq !== undefined && isEnumType(eq.type) ? 'filter of an enum' : type.name}: ${name}`];
+    if (eq !== undefined && isEnumType(eq.type)) return [`filter of an enum: ${name}`];
+    return [`${comparisons.has(name) ? familyOf(type.name) : type.name}: ${name}`];
   }
   if (/(AggregateWhere|(?<!CountDistinct|Sum|Avg|MinMax|Median|Deviation|Bool)Having)$/.test(type.name)) {
     return [`condition on an aggregate: ${name}`];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { GraphQLSchema } from 'graphql';
+import type { Catalog } from '../../src/catalog/catalog.js';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { readEnumRows } from '../../src/catalog/read-enum-rows.js';
 import { fromPool } from '../../src/database/from-pool.js';
@@ -11,12 +11,13 @@ import { buildNames } from '../../src/naming/build-names.js';
 import type { Names } from '../../src/naming/names.js';
 import type { PageSizes } from '../../src/plan/plan-context.js';
 import { buildSchema } from '../../src/typesystem/build-schema.js';
+import type { LazySchema } from '../../src/typesystem/lazy-schema.js';
 import { createDatabase, type TestDatabase } from './database.js';
 
 /** The stages of a gateway over one database, each open to the test. */
 export interface ReflectedDatabase {
   readonly database: TestDatabase;
-  readonly schema: GraphQLSchema;
+  readonly schema: LazySchema;
   readonly names: Names;
   readonly pageSizes: PageSizes;
   readonly executeText: ExecuteText<unknown>;
@@ -40,8 +41,7 @@ export async function reflectSample(name: string, options: ReflectOptions = {}):
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
   const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...rest } = options;
   const { withConnection = fromPool(database.pool), ...parts } = rest;
-  const read = await readCatalog(withConnection, { namespaces });
-  const catalog = { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
+  const catalog = await readWholeCatalog(database, { namespaces, tags, withConnection });
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions, volatileFunctions });
   const names = buildNames(model);
   const schema = buildSchema(model, names, { regexFilters });
@@ -59,4 +59,14 @@ export async function reflect(database: TestDatabase, options: ReflectOptions = 
     ...parts,
   });
   return { database, schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
+}
+
+/** The catalog and the rows that are enums. */
+export async function readWholeCatalog(
+  database: TestDatabase,
+  options: Pick<ReflectOptions, 'tags' | 'withConnection'> & { readonly namespaces: readonly string[] },
+): Promise<Catalog> {
+  const { namespaces, tags, withConnection = fromPool(database.pool) } = options;
+  const read = await readCatalog(withConnection, { namespaces });
+  return { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
 }
