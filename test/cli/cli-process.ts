@@ -17,6 +17,8 @@ export async function buildCli(): Promise<string> {
     ts.sys,
     root,
   );
+  // A file by itself does not tell that its package is one of ES modules.
+  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext };
   const sources = (await readdir(join(root, 'src'), { recursive: true })).filter(
     (name) => name.endsWith('.ts') && !name.startsWith('explorer/app'),
   );
@@ -24,7 +26,7 @@ export async function buildCli(): Promise<string> {
     const text = await readFile(join(root, 'src', name), 'utf8');
     const target = join(folder, 'src', name.replace(/\.ts$/, '.js'));
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, ts.transpileModule(text, { compilerOptions: options, fileName: name }).outputText);
+    await writeFile(target, ts.transpileModule(text, { compilerOptions, fileName: name }).outputText);
   }
   return join(folder, 'src/cli/main.js');
 }

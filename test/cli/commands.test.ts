@@ -91,7 +91,7 @@ describe('where a command reads', () => {
       '--config',
       'host.config.mjs',
     ]);
-    expect([code, output]).toEqual([0, expect.stringMatching(/type Author [\s\S]*# closed\n$/)]);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^# closed\n[\s\S]*type Author /)]);
   });
 
   it.each<[Readonly<Record<string, string>>, readonly string[], RegExp]>([
@@ -196,8 +196,7 @@ describe('pillion check', () => {
     'ops/author.graphql':
       'query Author($id: Int!) { author(authorId: $id) { name books(first: 5) { nodes { title } } } }',
     'ops/broken.graphql': 'query Broken { author(authorId: 1) { nickname } }',
-    'ops/stars.graphql':
-      'query Stars { reviews(where: { stars: { eq: 3 } }, orderBy: [{ stars: ASC }]) { nodes { reviewId } } }',
+    'ops/stars.graphql': 'query Stars { reviews(where: { stars: { eq: 3 } }) { totalCount } }',
   };
 
   it('tells for each operation whether it is valid, what it costs and what it reads whole', async () => {
@@ -328,6 +327,7 @@ function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
   const host = ts.createCompilerHost(options);
   host.fileExists = (path) => paths.has(path) || ts.sys.fileExists(path);
   host.readFile = (path) => paths.get(path) ?? ts.sys.readFile(path);
+  host.directoryExists = () => true;
   const program = ts.createProgram({ rootNames: [...paths.keys()], options, host });
   return ts
     .getPreEmitDiagnostics(program)
