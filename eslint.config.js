@@ -2,7 +2,15 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'node_modules/**', 'test/hosts/node-24/generated/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      '**/node_modules/**',
+      'test/hosts/node-24/generated/**',
+      'examples/*/generated/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
