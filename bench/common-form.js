@@ -1,9 +1,9 @@
 /**
  * Answers in a form in which they can be compared, whatever API they came through: lists without the `nodes` around
- * them, points in time in UTC to the second with a `Z`.
+ * them, times to the second, without the zone, which is UTC for all.
  */
 export function commonForm(value) {
-  if (typeof value === 'string') return commonText(value);
+  if (typeof value === 'string') return value.replace(time, '$1');
   if (Array.isArray(value)) return value.map(commonForm);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
@@ -11,9 +11,4 @@ export function commonForm(value) {
   return Object.fromEntries(entries.map(([key, inner]) => [key, commonForm(inner)]));
 }
 
-function commonText(text) {
-  if (pointInTime.test(text)) return text.replace(/(\.0+)?(\+00:00|Z)?$/, (_all, _fraction, zone) => (zone ? 'Z' : ''));
-  return text;
-}
-
-const pointInTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.0+)?(\+00:00|Z)?$/;
+const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.0+)?(?:\+00:00|Z)?$/;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick]`: Pillion beside the limit, on the demo database in an embedded
+ * `npm run bench [-- --quick]`: Pillion beside the limit and its peers, on the demo database in an embedded
  * PostgreSQL (or DATABASE_URL). README.md has the flags. Linux only, for it reads /proc.
  */
 import console from 'node:console';
@@ -10,12 +10,13 @@ import { chart } from './chart.js';
 import { openDatabase } from './database.js';
 import { measure } from './measure.js';
 import { readOptions } from './options.js';
-import { node, start } from './processes.js';
+import { hasPeers, node, start } from './processes.js';
 import { report, table } from './report.js';
 import { median, summarise, total } from './summary.js';
 import { verify } from './verify.js';
 
 const options = readOptions(process.argv.slice(2));
+if (!hasPeers) console.log('Without the peers, which `npm ci` in bench/ installs.');
 
 const database = await openDatabase();
 const load = await start(node, [fileURLToPath(new URL('load.js', import.meta.url))]);

@@ -11,6 +11,7 @@ export type { GatewayOptions } from './gateway/gateway-options.js';
 export { reflectCatalog } from './gateway/reflect-catalog.js';
 export { onNotification, type NotifiedConnection } from './gateway/on-notification.js';
 export type { ReloadTrigger } from './gateway/reload-trigger.js';
+export type { Exposure } from './model/exposure.js';
 export type { Naming } from './naming/naming.js';
 export type { Observation, Observer } from './observation/observation.js';
 export { createGateway, type Gateway } from './server/create-gateway.js';

@@ -4,6 +4,19 @@ export const aggregates = {
   query: `query ($id: Int!) { tickets(where: { routeId: { eq: $id } }) {
     aggregate { count sum { price } max { price } } } }`,
   variables: (turn) => ({ id: (turn % 24) + 1 }),
+  postgraphile: {
+    query: `query ($id: Int!) { tickets(filter: { routeId: { equalTo: $id } }) {
+      totalCount aggregates { sum { price } max { price } } } }`,
+    answer: ({ tickets: { totalCount, aggregates } }) => ({
+      tickets: { aggregate: { count: totalCount, ...aggregates } },
+    }),
+  },
+  byHand: {
+    query: 'query ($id: Int!) { ticketTotals(routeId: $id) { count sum max } }',
+    answer: ({ ticketTotals: { count, sum, max } }) => ({
+      tickets: { aggregate: { count, sum: { price: sum }, max: { price: max } } },
+    }),
+  },
   values: ({ id }) => [id],
   json: {
     text: `select json_build_object('tickets', json_build_object('aggregate', json_build_object('count', count(*),

@@ -5,6 +5,10 @@ export const byKey = {
   requests: 3000,
   query: 'query ($id: Int!) { customer(customerId: $id) { customerId name email countryCode } }',
   variables: (turn) => ({ id: ((turn * 37) % 2000) + 1 }),
+  postgraphile: {
+    query: 'query ($id: Int!) { customer(customerId: $id) { customerId name email countryCode } }',
+  },
+  byHand: { query: 'query ($id: Int!) { customer(customerId: $id) { customerId name email countryCode } }' },
   values: ({ id }) => [id],
   json: {
     text: `select json_build_object('customer', json_build_object('customerId', customer_id, 'name', name, 'email', email,

@@ -12,6 +12,15 @@ export const filteredList = {
     bookings(first: 100, where: { total: { gt: $total }, customer: { countryCode: { eq: $country } } }) { nodes {
       bookingId status total note } } }`,
   variables: (turn) => ({ total: String(20 + (turn % 7) * 5), country: countries[turn % countries.length] }),
+  postgraphile: {
+    query: `query ($total: BigFloat!, $country: String!) {
+      bookings(first: 100, filter: { total: { greaterThan: $total }, customer: { countryCode: { equalTo: $country } } }) { nodes {
+        bookingId status total note } } }`,
+  },
+  byHand: {
+    query: `query ($total: String!, $country: String!) {
+      bookings: bookingsAbove(first: 100, total: $total, countryCode: $country) { bookingId status total note } }`,
+  },
   values: ({ total, country }) => [total, country],
   json: {
     text: `select json_build_object('bookings', json_build_object('nodes', coalesce(json_agg(json_build_object(

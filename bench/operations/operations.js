@@ -14,6 +14,8 @@ import { wideList } from './wide-list.js';
  * - `query`, Pillion's, and `variables` that vary with the turn;
  * - the limit, by hand, in three forms, all with `values(variables)`: `json` and `text` are statements whose one column is
  *   the answer's `data`; `rows` is a statement and a function that writes `data` from its rows, which are texts or null;
+ * - `postgraphile` and `byHand`, the same question to the peers, those two whose API is written by hand having the same one, and
+ *   `answer`, which gives what they answer Pillion's shape;
  * - `requests`: how many make a sample.
  */
 export const operations = [

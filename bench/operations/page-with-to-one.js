@@ -10,6 +10,14 @@ export const pageWithToOne = {
   query: `query ($offset: Int!) { bookings(first: 50, offset: $offset, orderBy: [{ bookedAt: DESC }]) { nodes {
     bookingId total customer { name } sailing { departsAt route { name } vessel { name } } } } }`,
   variables: (turn) => ({ offset: (turn % 10) * 50 }),
+  postgraphile: {
+    query: `query ($offset: Int!) { bookings(first: 50, offset: $offset, orderBy: [BOOKED_AT_DESC, BOOKING_ID_DESC]) { nodes {
+      bookingId total customer { name } sailing { departsAt route { name } vessel { name } } } } }`,
+  },
+  byHand: {
+    query: `query ($offset: Int!) { bookings: latestBookings(first: 50, offset: $offset) {
+      bookingId total customer { name } sailing { departsAt route { name } vessel { name } } } }`,
+  },
   values: ({ offset }) => [offset],
   json: {
     text: `select json_build_object('bookings', json_build_object('nodes', coalesce(json_agg(json_build_object(

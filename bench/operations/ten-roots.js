@@ -10,6 +10,14 @@ export const tenRoots = {
   query: `query (${each((at) => `$id${at}: Int!`)}) {
     ${each((at) => `c${at}: customer(customerId: $id${at}) { name bookings { nodes { total } } }`)} }`,
   variables: (turn) => Object.fromEntries(roots.map((at) => [`id${at}`, ((turn * 37 + at * 191) % 2000) + 1])),
+  postgraphile: {
+    query: `query (${each((at) => `$id${at}: Int!`)}) {
+      ${each((at) => `c${at}: customer(customerId: $id${at}) { name bookings { nodes { total } } }`)} }`,
+  },
+  byHand: {
+    query: `query (${each((at) => `$id${at}: Int!`)}) {
+      ${each((at) => `c${at}: customer(customerId: $id${at}) { name bookings { total } }`)} }`,
+  },
   values: (variables) => roots.map((at) => variables[`id${at}`]),
   json: {
     text: `select json_build_object(${each(

@@ -6,6 +6,14 @@ export const threeLevels = {
   query: `query ($id: BigInt!) { sailing(sailingId: $id) { departsAt bookings { nodes {
     reference customer { name } tickets { nodes { lineNumber holderName seat price } } } } } }`,
   variables: (turn) => ({ id: String(((turn * 37) % 1900) + 1) }),
+  postgraphile: {
+    query: `query ($id: BigInt!) { sailing(sailingId: $id) { departsAt bookings { nodes {
+      reference customer { name } tickets { nodes { lineNumber holderName seat price } } } } } }`,
+  },
+  byHand: {
+    query: `query ($id: ID!) { sailing(sailingId: $id) { departsAt bookings {
+      reference customer { name } tickets { lineNumber holderName seat price } } } }`,
+  },
   values: ({ id }) => [id],
   json: {
     text: `select json_build_object('sailing', json_build_object('departsAt', s.departs_at, 'bookings',

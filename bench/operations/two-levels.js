@@ -6,6 +6,13 @@ export const twoLevels = {
   query: `query ($id: Int!) { customer(customerId: $id) {
     name bookings { nodes { bookingId status bookedAt total } } } }`,
   variables: (turn) => ({ id: ((turn * 37) % 2000) + 1 }),
+  postgraphile: {
+    query: `query ($id: Int!) { customer(customerId: $id) { name
+      bookings(orderBy: PRIMARY_KEY_ASC) { nodes { bookingId status bookedAt total } } } }`,
+  },
+  byHand: {
+    query: 'query ($id: Int!) { customer(customerId: $id) { name bookings { bookingId status bookedAt total } } }',
+  },
   values: ({ id }) => [id],
   json: {
     text: `select json_build_object('customer', json_build_object('name', c.name, 'bookings', json_build_object('nodes',

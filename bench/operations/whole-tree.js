@@ -8,6 +8,14 @@ export const wholeTree = {
   query: `query ($offset: Int!) { customers(first: 300, offset: $offset) { nodes { name bookings { nodes {
     reference status tickets { nodes { holderName price } } } } } } }`,
   variables: (turn) => ({ offset: 600 + (turn % 10) * 50 }),
+  postgraphile: {
+    query: `query ($offset: Int!) { customers(first: 300, offset: $offset) { nodes { name bookings { nodes {
+      reference status tickets { nodes { holderName price } } } } } } }`,
+  },
+  byHand: {
+    query: `query ($offset: Int!) { customers(first: 300, offset: $offset) { name bookings {
+      reference status tickets { holderName price } } } }`,
+  },
   values: ({ offset }) => [offset],
   json: {
     text: `select json_build_object('customers', json_build_object('nodes', coalesce(json_agg(json_build_object('name', c.name,

@@ -8,6 +8,14 @@ export const wideList = {
   query: `query ($offset: Int!) { weatherReadings(first: 3000, offset: $offset) { nodes {
     portId observedAt temperatureC windKnots visibilityNm sky } } }`,
   variables: (turn) => ({ offset: (turn % 10) * 100 }),
+  postgraphile: {
+    query: `query ($offset: Int!) { weatherReadings(first: 3000, offset: $offset) { nodes {
+      portId observedAt temperatureC windKnots visibilityNm sky } } }`,
+  },
+  byHand: {
+    query: `query ($offset: Int!) { weatherReadings(first: 3000, offset: $offset) {
+      portId observedAt temperatureC windKnots visibilityNm sky } }`,
+  },
   values: ({ offset }) => [offset],
   json: {
     text: `select json_build_object('weatherReadings', json_build_object('nodes', coalesce(json_agg(json_build_object(

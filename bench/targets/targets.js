@@ -14,6 +14,17 @@ const limit = (framework, form) => ({
   /** The frameworks have the form that was best for the operation on bare `node:http`. */
   path: (best) => `/${form ?? best}`,
 });
+const peer = (file, key) => ({
+  program: program(file),
+  peer: true,
+  answers: (operation) => operation[key] !== undefined,
+  path: () => '/graphql',
+  request: (operation, turn) => {
+    const { query, variables = (own) => own } = operation[key];
+    return { query, variables: variables(operation.variables(turn)) };
+  },
+  answer: (operation, data) => commonForm((operation[key].answer ?? ((own) => own))(data)),
+});
 
 /**
  * Who is measured. `group` says beside what: every target's CPU is shown as a multiple of the best limit on bare
@@ -42,4 +53,12 @@ export const targets = [
     ...pillion('fastify', 'light'),
   },
   { name: 'pillion-apollo', title: 'Pillion, Apollo with a plugin', group: 'pillion', ...pillion('apollo', 'light') },
+  { name: 'postgraphile', title: 'PostGraphile 5', group: 'peer', ...peer('postgraphile.js', 'postgraphile') },
+  { name: 'mercurius', title: 'Mercurius, SQL by hand', group: 'peer', ...peer('mercurius.js', 'byHand') },
+  {
+    name: 'type-graphql',
+    title: 'Apollo + TypeGraphQL + TypeORM',
+    group: 'peer',
+    ...peer('type-graphql.js', 'byHand'),
+  },
 ];

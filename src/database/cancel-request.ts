@@ -8,7 +8,9 @@ import type { PostgresClient } from './postgres-client.js';
  */
 export class CancelRequest {
   readonly #client: PostgresClient;
-  readonly #ended = new AbortController();
+  #ended = false;
+  /** Ends the pause before the next request; made with the first one, for most statements have none. */
+  #pause: AbortController | undefined;
   #sending: Promise<void> | undefined;
   #doubtful = false;
 
@@ -19,15 +21,17 @@ export class CancelRequest {
   /** To be called only while the statement that is meant runs. Poolers may give no key; then its time limit ends it. */
   send(): void {
     const { processID, secretKey } = this.#client;
-    if (this.#sending !== undefined || this.#ended.signal.aborted) return;
+    if (this.#sending !== undefined || this.#ended) return;
     if (typeof processID === 'number' && typeof secretKey === 'number') {
-      this.#sending = this.#untilEnded(processID, secretKey);
+      this.#pause = new AbortController();
+      this.#sending = this.#untilEnded(processID, secretKey, this.#pause.signal);
     }
   }
 
   /** To be called when the statement has ended. What it gives settles when no request can hit anything any more. */
   ended(): Promise<void> | undefined {
-    if (!this.#ended.signal.aborted && this.#sending !== undefined) this.#ended.abort();
+    this.#ended = true;
+    this.#pause?.abort();
     return this.#sending;
   }
 
@@ -37,10 +41,10 @@ export class CancelRequest {
   }
 
   /** A request that overtakes its statement finds nothing to cancel, so it is repeated. */
-  async #untilEnded(processID: number, secretKey: number): Promise<void> {
-    for (let pause = 100; !this.#ended.signal.aborted; pause = Math.min(2 * pause, longestPause)) {
+  async #untilEnded(processID: number, secretKey: number, ended: AbortSignal): Promise<void> {
+    for (let pause = 100; !ended.aborted; pause = Math.min(2 * pause, longestPause)) {
       if (!(await cancelSocket(this.#client, cancelMessage(processID, secretKey)))) this.#doubtful = true;
-      await delay(pause, undefined, { signal: this.#ended.signal }).catch(() => undefined);
+      await delay(pause, undefined, { signal: ended }).catch(() => undefined);
     }
   }
 }

@@ -8,63 +8,69 @@ import type { DatabaseConnection } from './connection.js';
 export interface ConnectionWatch {
   /** What the connection died of, if it did. */
   failure(): unknown;
-  /** Takes the listeners off. A dying client reports more than one error: of one, it waits for the end first. */
-  stop(): Promise<void>;
+  /** Takes the listeners off. A dying client reports more than one error: of one, what it gives waits for the end first. */
+  stop(): Promise<void> | undefined;
 }
 
 export function watchConnection(connection: DatabaseConnection): ConnectionWatch {
-  if (!emitsEvents(connection)) return { failure: () => undefined, stop: () => Promise.resolve() };
-  const listening = listeners.get(connection) ?? listen(connection);
+  if (!emitsEvents(connection)) return nothingToHear;
+  const listening = watched.get(connection) ?? new Listening(connection);
   listening.watches += 1;
-  return {
-    failure: () => listening.failure,
-    stop: async () => {
-      if (listening.failure !== undefined) {
-        await Promise.race([listening.ended, delay(longestGoodbye, undefined, { ref: false })]);
-      }
-      listening.watches -= 1;
-      if (listening.watches === 0) listening.off();
-    },
-  };
-}
-
-/** One pair of listeners a connection, however often it is lent at once: Node.js warns of the eleventh. */
-interface Listening {
-  watches: number;
-  failure: unknown;
-  readonly ended: Promise<void>;
-  off(): void;
-}
-
-const listeners = new WeakMap<object, Listening>();
-
-function listen(connection: EventSource): Listening {
-  let sawEnd: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    sawEnd = resolve;
-  });
-  const onError = (error: unknown): void => {
-    listening.failure ??= error;
-  };
-  const onEnd = (): void => {
-    listening.failure ??= new Error('Connection terminated');
-    sawEnd();
-  };
-  const listening: Listening = {
-    watches: 0,
-    failure: undefined,
-    ended,
-    off: () => {
-      connection.removeListener('error', onError);
-      connection.removeListener('end', onEnd);
-      listeners.delete(connection);
-    },
-  };
-  connection.on('error', onError);
-  connection.on('end', onEnd);
-  listeners.set(connection, listening);
   return listening;
 }
+
+const nothingToHear: ConnectionWatch = { failure: () => undefined, stop: () => undefined };
+
+/** One pair of listeners a connection, however often it is lent at once: Node.js warns of the eleventh. */
+class Listening implements ConnectionWatch {
+  watches = 0;
+  readonly #connection: EventSource;
+  #failure: unknown;
+  #hasEnded = false;
+  readonly #onEnded: (() => void)[] = [];
+
+  constructor(connection: EventSource) {
+    this.#connection = connection;
+    connection.on('error', this.#onError);
+    connection.on('end', this.#onEnd);
+    watched.set(connection, this);
+  }
+
+  failure(): unknown {
+    return this.#failure;
+  }
+
+  stop(): Promise<void> | undefined {
+    if (this.#failure !== undefined && !this.#hasEnded) return this.#untilEnded().then(() => this.#leave());
+    this.#leave();
+    return undefined;
+  }
+
+  #untilEnded(): Promise<unknown> {
+    const ended = new Promise<void>((resolve) => this.#onEnded.push(resolve));
+    return Promise.race([ended, delay(longestGoodbye, undefined, { ref: false })]);
+  }
+
+  #leave(): void {
+    this.watches -= 1;
+    if (this.watches > 0) return;
+    this.#connection.removeListener('error', this.#onError);
+    this.#connection.removeListener('end', this.#onEnd);
+    watched.delete(this.#connection);
+  }
+
+  readonly #onError = (error: unknown): void => {
+    this.#failure ??= error;
+  };
+
+  readonly #onEnd = (): void => {
+    this.#failure ??= new Error('Connection terminated');
+    this.#hasEnded = true;
+    for (const ended of this.#onEnded) ended();
+  };
+}
+
+const watched = new WeakMap<object, Listening>();
 
 /** Milliseconds in which a socket that has failed is closed. */
 const longestGoodbye = 1000;

@@ -33,7 +33,8 @@ export function fromPool(pool: ConnectionPool): WithConnection {
       throw error;
     } finally {
       const failure = watch.failure() ?? failed;
-      await watch.stop();
+      const stopping = watch.stop();
+      if (stopping !== undefined) await stopping;
       connection.release(failure === undefined ? undefined : asError(failure));
     }
   };

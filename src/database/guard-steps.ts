@@ -1,5 +1,5 @@
 import type { TransactionStatus } from './postgres-client.js';
-import type { Step } from './message-group.js';
+import type { Step } from './frontend-messages.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 
 /** The commands around a SELECT of ours that hold it to reading, or keep the host's transaction from harm. */

@@ -1,60 +1,37 @@
+import { frontendMessages, type Messages } from './frontend-messages.js';
 import type { Submittable, WireConnection } from './postgres-client.js';
-
-/** One SQL command of the extended protocol; its values are sent in text format. */
-export interface Step {
-  readonly text: string;
-  readonly values: readonly (string | null)[];
-  /** Whether it comes again and again, and is worth being prepared by name where that is possible. */
-  readonly lasting?: true;
-  /** The name of its prepared statement; without one it is parsed each time. */
-  readonly name?: string;
-  /** Whether that name has to be parsed first. */
-  readonly parse?: boolean;
-}
-
-/** What goes before one Sync. */
-export interface Messages {
-  /** Names of prepared statements that are given up first; closing one that is not there is no error. */
-  readonly close: readonly string[];
-  readonly steps: readonly Step[];
-}
-
-/** How a group ended: `error` is what PostgreSQL, the connection or `decide` said. */
-export interface GroupOutcome {
-  /** By step, the rows it gave; without Describe no names or types come along, and none are needed. */
-  readonly rows: readonly (readonly (readonly (string | null)[])[])[];
-  readonly error: unknown;
-  /** False if nothing of the group went over the wire. */
-  readonly sent: boolean;
-}
 
 /**
  * Several commands before a single Sync: one round trip, and PostgreSQL skips what follows a failed one. `decide` is
  * called when the group's turn has come, with everything before it answered; an Error from it keeps the group back.
  */
 export class MessageGroup implements Submittable {
-  readonly outcome: Promise<GroupOutcome>;
+  /** pg wraps it, where it limits a query on its own side. */
   callback: (error: unknown) => void;
   /** pg's own option: the milliseconds after which it gives up on the answer. */
   query_timeout: number | undefined;
+  /** By step, the rows it gave; without Describe no names or types come along, and none are needed. */
+  readonly rows: (readonly (string | null)[])[][] = [[]];
+  /** When the group is done: what PostgreSQL, the connection or `decide` said, if it did not go well. */
+  error: unknown;
+  /** False if nothing of the group went over the wire. */
+  sent = false;
 
   readonly #decide: () => Messages | Error;
-  readonly #hold: () => Promise<void> | undefined;
-  readonly #rows: (readonly (string | null)[])[][] = [[]];
-  #sent = false;
+  readonly #hold: (() => Promise<void> | undefined) | undefined;
 
   /** `hold`: what to await before writing; the group keeps its place in pg's queue meanwhile. */
-  constructor(decide: () => Messages | Error, hold: () => Promise<void> | undefined = () => undefined) {
+  constructor(decide: () => Messages | Error, done: () => void, hold?: () => Promise<void> | undefined) {
     this.#decide = decide;
     this.#hold = hold;
-    this.callback = () => undefined;
-    this.outcome = new Promise((resolve) => {
-      this.callback = (error) => resolve({ rows: this.#rows, error, sent: this.#sent });
-    });
+    this.callback = (error) => {
+      this.error = error;
+      done();
+    };
   }
 
   submit(connection: WireConnection): Error | null {
-    const held = this.#hold();
+    const held = this.#hold?.();
     if (held !== undefined) {
       void held.then(() => {
         const decided = this.#decide();
@@ -69,29 +46,18 @@ export class MessageGroup implements Submittable {
     return null;
   }
 
-  #write(connection: WireConnection, { close, steps }: Messages): void {
-    this.#sent = true;
-    connection.stream.cork?.();
-    try {
-      for (const name of close) connection.close({ type: 'S', name });
-      for (const { text, values, name, parse } of steps) {
-        if (name === undefined) connection.parse({ text });
-        else if (parse === true) connection.parse({ text, name });
-        connection.bind(name === undefined ? { values } : { statement: name, values });
-        connection.execute({});
-      }
-      connection.sync();
-    } finally {
-      connection.stream.uncork?.();
-    }
+  #write({ stream }: WireConnection, messages: Messages): void {
+    this.sent = true;
+    // On a stream that has ended, pg tells the group of the end by itself.
+    if (stream.writable !== false) stream.write(frontendMessages(messages));
   }
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
-    this.#rows.at(-1)?.push(message.fields);
+    this.rows.at(-1)?.push(message.fields);
   }
 
   handleCommandComplete(): void {
-    this.#rows.push([]);
+    this.rows.push([]);
   }
 
   handleReadyForQuery(): void {
@@ -107,7 +73,7 @@ export class MessageGroup implements Submittable {
   }
 
   handleEmptyQuery(): void {
-    this.#rows.push([]);
+    this.rows.push([]);
   }
 
   handlePortalSuspended(): void {

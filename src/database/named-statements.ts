@@ -1,4 +1,4 @@
-import type { Messages, Step } from './message-group.js';
+import type { Messages, Step } from './frontend-messages.js';
 
 /** The named statements of one connection: what PostgreSQL is known to have, and what has to be told to it. */
 export class NamedStatements {
@@ -24,27 +24,37 @@ export class NamedStatements {
   naming(steps: readonly Step[]): Messages {
     const close: string[] = [];
     const worthwhile = this.#worthNaming(steps);
-    const named = steps.map((step) => {
-      if (!worthwhile.includes(step)) return step;
-      const kept = this.#kept.get(step.text) ?? { name: this.#nameOf(step.text), sure: false };
-      this.#kept.delete(step.text);
-      this.#kept.set(step.text, kept);
+    const named: Step[] = [];
+    for (const step of steps) {
+      if (step.lasting !== true || worthwhile?.includes(step) === false) {
+        named.push(step);
+        continue;
+      }
+      const { text, values } = step;
+      const kept = this.#kept.get(text) ?? { name: this.#nameOf(text), sure: false };
+      this.#kept.delete(text);
+      this.#kept.set(text, kept);
       if (!kept.sure) close.push(kept.name);
-      return { ...step, name: kept.name, parse: !kept.sure };
-    });
+      named.push({ text, values, lasting: true, name: kept.name, parse: !kept.sure });
+    }
     // Those of this group are the last ones, and no more than the cap.
+    if (this.#kept.size > this.#cap) this.#makeRoom(close);
+    return { close, steps: named };
+  }
+
+  #makeRoom(close: string[]): void {
     for (const [text, { name }] of this.#kept) {
       if (this.#kept.size <= this.#cap) break;
       close.push(name);
       this.#kept.delete(text);
     }
-    return { close, steps: named };
   }
 
-  /** Where the cap is too small for all, those that take longest to parse. */
-  #worthNaming(steps: readonly Step[]): readonly Step[] {
+  /** Where the cap is too small for all, those that take longest to parse; undefined where all have room. */
+  #worthNaming(steps: readonly Step[]): readonly Step[] | undefined {
+    if (steps.length <= this.#cap) return undefined;
     const lasting = steps.filter((step) => step.lasting === true);
-    if (lasting.length <= this.#cap) return lasting;
+    if (lasting.length <= this.#cap) return undefined;
     return lasting.sort((one, other) => other.text.length - one.text.length).slice(0, this.#cap);
   }
 

@@ -26,15 +26,9 @@ export interface PostgresClient extends Omit<DatabaseConnection, 'cancel'> {
 /** `I` outside a transaction, `T` in one, `E` in one that has failed: the status byte of ReadyForQuery. */
 export type TransactionStatus = 'I' | 'T' | 'E';
 
-/** pg's wire: one method a protocol message. */
+/** pg's wire: the stream that it writes its messages to, and the events of what comes back. */
 export interface WireConnection {
-  readonly stream: { cork?(): void; uncork?(): void };
-  parse(message: { readonly text: string; readonly name?: string }): void;
-  bind(message: { readonly values: readonly (string | null)[]; readonly statement?: string }): void;
-  /** `S`: a prepared statement. */
-  close(message: { readonly type: 'S'; readonly name: string }): void;
-  execute(message: object): void;
-  sync(): void;
+  readonly stream: { readonly writable?: boolean; write(bytes: Uint8Array): unknown };
   prependListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
   removeListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
 }
@@ -60,12 +54,15 @@ export interface Submittable {
 /** True for node-postgres in JavaScript, whichever copy of it; false for pg-native, PGlite and all else. */
 export function isPostgresClient(connection: DatabaseConnection): connection is PostgresClient {
   const wire: unknown = 'connection' in connection ? connection.connection : undefined;
+  if (typeof wire !== 'object' || wire === null) return false;
+  const { parse, bind, execute, sync, prependListener, stream } = wire as Record<string, unknown>;
   return (
-    typeof wire === 'object' &&
-    wire !== null &&
-    ['parse', 'bind', 'close', 'execute', 'sync', 'prependListener'].every(
-      (method) => typeof (wire as Record<string, unknown>)[method] === 'function',
-    )
+    typeof parse === 'function' &&
+    typeof bind === 'function' &&
+    typeof execute === 'function' &&
+    typeof sync === 'function' &&
+    typeof prependListener === 'function' &&
+    typeof (stream as { readonly write?: unknown } | null | undefined)?.write === 'function'
   );
 }
 

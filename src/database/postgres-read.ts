@@ -2,11 +2,12 @@ import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError, sqlStateOf } from '../errors/sqlstate.js';
 import { CancelRequest } from './cancel-request.js';
 import { failedTransaction } from './failed-transaction.js';
+import type { Messages } from './frontend-messages.js';
 import { type GuardSteps, guardSteps } from './guard-steps.js';
-import { type GroupOutcome, MessageGroup, type Messages } from './message-group.js';
+import { MessageGroup } from './message-group.js';
 import type { NamedStatements } from './named-statements.js';
 import { onlyRow } from './only-row.js';
-import type { PostgresClient, TransactionStatus } from './postgres-client.js';
+import type { PostgresClient, Submittable, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 import { lostName, maybeStalePlan } from './stale-plan.js';
 import { readTransactionStatus, type TransactionStatusReader } from './transaction-status.js';
@@ -23,7 +24,8 @@ export async function postgresRead(
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
   const limited = withHostTimeout(options, client);
-  const status = await readTransactionStatus(client, options.guard);
+  const reading = readTransactionStatus(client, options.guard);
+  const status = reading instanceof Promise ? await reading : reading;
   try {
     const first = await attempt(client, request, limited, status);
     const attempted = needsAnother(first) ? await attempt(client, request, limited, status) : first;
@@ -34,8 +36,8 @@ export async function postgresRead(
 }
 
 interface Attempt {
-  readonly outcome: GroupOutcome;
-  readonly restored: GroupOutcome;
+  readonly read: MessageGroup;
+  readonly restored: MessageGroup;
   readonly guard: GuardSteps | undefined;
   readonly messages: Messages | undefined;
   readonly names: NamedStatements | undefined;
@@ -45,12 +47,13 @@ interface Attempt {
   readonly doubtful: boolean;
 }
 
-async function attempt(
+function attempt(
   client: PostgresClient,
   request: ReadRequest,
   options: ReadOptions,
   status: TransactionStatusReader | undefined,
 ): Promise<Attempt> {
+  const { guard: kind, signal, statementTimeout } = options;
   const cancel = new CancelRequest(client);
   const names = options.prepared?.of(client);
   let before: TransactionStatus | null = null;
@@ -59,47 +62,60 @@ async function attempt(
   let timer: NodeJS.Timeout | undefined;
   let timedOut: number | undefined;
 
-  const reading = new MessageGroup(() => {
-    if (options.signal?.aborted === true) return cancelled();
+  const decide = (): Messages | Error => {
+    if (signal?.aborted === true) return cancelled();
     before = status?.current() ?? null;
-    if (before === 'E' || (before === null && options.guard !== 'none')) return failedTransaction();
+    if (before === 'E' || (before === null && kind !== 'none')) return failedTransaction();
     guard = guardSteps(before ?? undefined, request, options);
     messages = names?.naming(guard.steps) ?? { close: [], steps: guard.steps };
-    if (options.guard === 'light' && options.statementTimeout !== undefined) {
+    if (kind === 'light' && statementTimeout !== undefined) {
       timer = setTimeout(() => {
-        timedOut = options.statementTimeout;
+        timedOut = statementTimeout;
         cancel.send();
-      }, options.statementTimeout);
+      }, statementTimeout);
     }
     return messages;
-  });
-  const restoring = new MessageGroup(
-    () => (guard === undefined || status?.current() === before ? nothingToUndo : undo(guard)),
-    () => cancel.ended(),
-  );
+  };
+  const decideUndo = (): Messages | Error =>
+    guard === undefined || status?.current() === before ? nothingToUndo : undo(guard);
   const abort = (): void => {
     // Until the group is sent, what runs on the client is the host's.
     if (guard !== undefined) cancel.send();
   };
 
-  try {
-    enqueue(client, reading);
-    enqueue(client, restoring);
-    options.signal?.addEventListener('abort', abort);
-    const outcome = await reading.outcome;
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', abort);
-    const restored = await restoring.outcome;
-    await cancel.ended();
-    return { outcome, restored, guard, messages, names, timedOut, doubtful: cancel.doubtful };
-  } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', abort);
-  }
+  return new Promise((resolve, reject) => {
+    const stopWaiting = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+    const done = (): void => {
+      const { doubtful } = cancel;
+      resolve({ read, restored, guard, messages, names, timedOut, doubtful });
+    };
+    const read = new MessageGroup(decide, stopWaiting);
+    // It comes after the read in pg's queue, so when it is done, both are.
+    const restored = new MessageGroup(
+      decideUndo,
+      () => {
+        const ending = cancel.ended();
+        if (ending === undefined) done();
+        else void ending.then(done);
+      },
+      () => cancel.ended(),
+    );
+    try {
+      enqueue(client, read);
+      enqueue(client, restored);
+      signal?.addEventListener('abort', abort);
+    } catch (error) {
+      stopWaiting();
+      reject(error as Error);
+    }
+  });
 }
 
 /** Keeps count of the prepared statements, and tells whether one of them is the reason of a failure. */
-function needsAnother({ outcome: { error }, restored, messages, names }: Attempt): boolean {
+function needsAnother({ read: { error }, restored, messages, names }: Attempt): boolean {
   if (names === undefined || messages === undefined) return false;
   if (error === undefined) {
     names.succeeded(messages.steps);
@@ -117,53 +133,63 @@ function needsAnother({ outcome: { error }, restored, messages, names }: Attempt
   return true;
 }
 
-function rowOf(
-  { outcome, restored, guard, timedOut, doubtful }: Attempt,
-  { signal }: ReadOptions,
-): readonly (string | null)[] {
+function rowOf(attempted: Attempt, { signal }: ReadOptions): readonly (string | null)[] {
+  const { read, restored, guard, timedOut, doubtful } = attempted;
+  throwFailure({ error: read.error, restored, timedOut, doubtful }, signal);
+  return onlyRow(read.rows[guard?.selectIndex ?? 0] ?? []);
+}
+
+/** Throws what a read came to, unless it went well: first what is wrong with the connection, then with the statement. */
+export function throwFailure(
+  {
+    error: failed,
+    restored,
+    timedOut,
+    doubtful,
+  }: Pick<Attempt, 'restored' | 'timedOut' | 'doubtful'> & { error: unknown },
+  signal: ReadOptions['signal'],
+): void {
   if (restored.sent && restored.error !== undefined) {
     const error = fromDatabaseError(restored.error);
     if (error.code === 'UNAVAILABLE') throw error;
     const why = `After a failed statement the connection could not be restored: ${error.message}`;
-    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: outcome.error ?? restored.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard it.`, { cause: failed ?? restored.error });
   }
   if (doubtful) {
     const why = 'The server took a cancel request and did not answer it, so that it may hit a later statement.';
-    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: outcome.error });
+    throw new PillionError('LOAN_BROKEN', `${why} Discard the connection.`, { cause: failed });
   }
-  if (sqlStateOf(outcome.error) === queryCanceled) {
+  if (sqlStateOf(failed) === queryCanceled) {
     if (signal?.aborted === true) throw cancelled();
     if (timedOut !== undefined) {
-      throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, {
-        cause: outcome.error,
-      });
+      throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, { cause: failed });
     }
   }
-  if (outcome.error !== undefined || guard === undefined) throw outcome.error;
-  return onlyRow(outcome.rows[guard.selectIndex] ?? []);
+  if (failed !== undefined) throw failed;
 }
 
-function undo({ undo: steps }: GuardSteps): Messages | Error {
+/** What restores the connection after a failure, as a group decides it. */
+export function undo({ undo: steps }: GuardSteps): Messages | Error {
   return steps.length === 0 ? nothingToUndo : { close: [], steps };
 }
 
 /** Where the host limits its queries on the client's side, PostgreSQL keeps that limit for ours. */
-function withHostTimeout(options: ReadOptions, client: PostgresClient): ReadOptions {
+export function withHostTimeout(options: ReadOptions, client: PostgresClient): ReadOptions {
   const host = Number(client.connectionParameters?.query_timeout ?? 0);
   if (!(host > 0)) return options;
   return { ...options, statementTimeout: Math.min(host, options.statementTimeout ?? host) };
 }
 
-function enqueue(client: PostgresClient, group: MessageGroup): void {
+export function enqueue(client: PostgresClient, group: Submittable & { query_timeout: number | undefined }): void {
   // pg would give up on the answer and go on with a connection that is still busy.
   if (client.connectionParameters?.query_timeout) group.query_timeout = longestTimer;
   client.query(group);
 }
 
-function cancelled(): PillionError {
+export function cancelled(): PillionError {
   return new PillionError('CANCELLED', 'The request was cancelled.');
 }
 
-const nothingToUndo = new Error('Nothing to undo.');
+export const nothingToUndo = new Error('Nothing to undo.');
 const queryCanceled = '57014';
 const longestTimer = 2 ** 31 - 1;

@@ -1,3 +1,4 @@
+import type { CancelSignal } from './cancel-signal.js';
 import type { PreparedStatements } from './prepared-statements.js';
 
 /** One SELECT that gives exactly one row of text columns, named `r0`, `r1`, … in their order. */
@@ -33,7 +34,7 @@ export interface ReadOptions {
    * Aborted before the statement was sent, nothing is sent; later, the full tier has PostgreSQL cancel the statement.
    * Either way the read ends as `CANCELLED`, when the connection is quiescent.
    */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { PillionError } from '../errors/pillion-error.js';
+import type { CancelSignal } from './cancel-signal.js';
 import type { DatabaseConnection } from './connection.js';
 import { watchConnection } from './connection-watch.js';
 import { inTurn } from './in-turn.js';
 import { pipelineRead } from './pipeline-read.js';
 import { plainRead } from './plain-read.js';
-import { isPostgresClient } from './postgres-client.js';
+import { isPostgresClient, type PostgresClient } from './postgres-client.js';
 import { postgresRead } from './postgres-read.js';
 import { readError } from './read-error.js';
-import type { Guard, ReadOptions, ReadRequest } from './read-request.js';
+import type { ReadOptions, ReadRequest } from './read-request.js';
 import { refuseReleased } from './refuse-released.js';
 
 /**
@@ -19,39 +20,39 @@ import { refuseReleased } from './refuse-released.js';
  *
  * @throws PillionError by SQLSTATE, or a code of the loan (`LOAN_…`) where the connection is not fit to be read from, `CANCELLED`.
  */
-export async function read(
+export function read(
   connection: DatabaseConnection,
   request: ReadRequest,
   options: ReadOptions,
 ): Promise<readonly (string | null)[]> {
-  return inTurn(sessionOf(connection), async () => {
+  const client = isPostgresClient(connection) ? connection : undefined;
+  // What takes turns is the wire: a host may wrap one client anew for each loan.
+  return inTurn(client?.connection ?? connection, async () => {
     const watch = watchConnection(connection);
     try {
       refuseCancelled(options.signal);
       refuseReleased(connection);
-      return await tierOf(connection, options.guard)(request, options);
+      return await (client === undefined
+        ? plainRead(connection, request, options)
+        : clientRead(client, request, options));
     } catch (error) {
       throw readError(error, watch.failure());
     } finally {
-      await watch.stop();
+      const stopping = watch.stop();
+      if (stopping !== undefined) await stopping;
     }
   });
 }
 
-/** What takes turns: a host may wrap one client anew for each loan, but its wire stays the same. */
-function sessionOf(connection: DatabaseConnection): object {
-  return isPostgresClient(connection) ? connection.connection : connection;
+function clientRead(
+  client: PostgresClient,
+  request: ReadRequest,
+  options: ReadOptions,
+): Promise<readonly (string | null)[]> {
+  if (client.pipeline !== true) return postgresRead(client, request, options);
+  return options.guard === 'none' ? plainRead(client, request, options) : pipelineRead(client, request, options);
 }
 
-type Tier = (request: ReadRequest, options: ReadOptions) => Promise<readonly (string | null)[]>;
-
-function tierOf(connection: DatabaseConnection, guard: Guard): Tier {
-  if (!isPostgresClient(connection)) return (request, options) => plainRead(connection, request, options);
-  if (connection.pipeline !== true) return (request, options) => postgresRead(connection, request, options);
-  if (guard === 'none') return (request, options) => plainRead(connection, request, options);
-  return (request, options) => pipelineRead(connection, request, options);
-}
-
-function refuseCancelled(signal: AbortSignal | undefined): void {
+function refuseCancelled(signal: CancelSignal | undefined): void {
   if (signal?.aborted === true) throw new PillionError('CANCELLED', 'The request was cancelled before its statement.');
 }

@@ -9,22 +9,25 @@ export interface TransactionStatusReader {
 }
 
 /** Undefined where it cannot be told without a query of its own, and the guard allows none. */
-export async function readTransactionStatus(
+export function readTransactionStatus(
   client: PostgresClient,
   guard: Guard,
-): Promise<TransactionStatusReader | undefined> {
-  if (guard === 'none') return typeof client.getTransactionStatus === 'function' ? ofClient(client) : undefined;
-  const reader = typeof client.getTransactionStatus === 'function' ? ofClient(client) : listening(client);
-  if (reader.current() === null) {
-    try {
-      // An empty query is allowed even in a failed transaction, and its ReadyForQuery tells the status.
-      await client.query({ text: '' });
-    } catch (error) {
-      reader.stop();
-      throw error;
-    }
+): TransactionStatusReader | undefined | Promise<TransactionStatusReader> {
+  const tells = typeof client.getTransactionStatus === 'function';
+  if (guard === 'none') return tells ? ofClient(client) : undefined;
+  const reader = tells ? ofClient(client) : listening(client);
+  return reader.current() === null ? afterQuery(client, reader) : reader;
+}
+
+/** An empty query is allowed even in a failed transaction, and its ReadyForQuery tells the status. */
+async function afterQuery(client: PostgresClient, reader: TransactionStatusReader): Promise<TransactionStatusReader> {
+  try {
+    await client.query({ text: '' });
+    return reader;
+  } catch (error) {
+    reader.stop();
+    throw error;
   }
-  return reader;
 }
 
 function ofClient(client: PostgresClient): TransactionStatusReader {

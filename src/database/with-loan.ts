@@ -1,5 +1,6 @@
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
+import type { CancelSignal } from './cancel-signal.js';
 import type { DatabaseConnection, WithConnection } from './connection.js';
 import { watchConnection } from './connection-watch.js';
 import { lentConnection } from './lent-connection.js';
@@ -8,7 +9,7 @@ export interface LoanOptions {
   /** Milliseconds in which the host must lend a connection; 3000 if undefined. */
   readonly loanTimeout?: number | undefined;
   /** Ends the wait for a connection as `CANCELLED`. What already runs on one is for `run` to end. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
 }
 
 /**
@@ -19,86 +20,122 @@ export interface LoanOptions {
  * @throws what `run` threw; PillionError `POOL_TIMEOUT`, `CANCELLED`, `LOAN_INVALID`, `LOAN_MISUSED`; what the host threw,
  *   by its SQLSTATE, else as `LOAN_FAILED` before it lent, `LOAN_NOT_RETURNED` after all had gone well.
  */
-export async function withLoan<Context, T>(
+export function withLoan<Context, T>(
   withConnection: WithConnection<Context>,
   context: Context,
   run: (connection: DatabaseConnection) => Promise<T>,
   options: LoanOptions = {},
 ): Promise<T> {
-  const wait = startWait(options);
-  const loan: { running?: Promise<T>; ended?: true; refusal?: PillionError } = {};
-  const lendOnce = async (lent: unknown): Promise<T> => {
-    const refusal = wait.refusal() ?? loan.refusal;
-    if (refusal !== undefined) throw refusal;
-    if (loan.running !== undefined) throw new PillionError('LOAN_MISUSED', 'withConnection called run more than once.');
-    wait.end();
-    loan.running = runWatched(lent, run).finally(() => (loan.ended = true));
-    return loan.running;
-  };
-  const lend = (lent: unknown): Promise<T> => {
-    const running = lendOnce(lent);
-    // A host that does not wait for run must not be ended by an unhandled rejection of it.
+  return new Promise((resolve, reject) => {
+    const loan = new Loan(run, options, resolve, reject);
+    if (loan.refused) return;
+    // `run` gives what it is asked to give, whatever type the host's own function names for it.
+    const lend = loan.lend as <U>(connection: DatabaseConnection) => Promise<U>;
+    settled(() => withConnection(context, lend)).then(loan.returned, loan.failed);
+  });
+}
+
+/** One loan, from the request for a connection to what the host says at its end. */
+class Loan<T> {
+  readonly #run: (connection: DatabaseConnection) => Promise<T>;
+  readonly #options: LoanOptions;
+  readonly #resolve: (value: T) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #timer: NodeJS.Timeout | undefined;
+  /** Why a connection is not wanted any more. */
+  #refusal: PillionError | undefined;
+  #running: Promise<T> | undefined;
+  #ended = false;
+
+  constructor(
+    run: (connection: DatabaseConnection) => Promise<T>,
+    options: LoanOptions,
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#run = run;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    if (options.signal?.aborted === true) {
+      this.#cancel();
+      return;
+    }
+    const { loanTimeout = 3000 } = options;
+    this.#timer = setTimeout(() => {
+      this.#refuse(new PillionError('POOL_TIMEOUT', `The host lent no connection within ${loanTimeout} ms.`));
+    }, loanTimeout);
+    options.signal?.addEventListener('abort', this.#cancel);
+  }
+
+  get refused(): boolean {
+    return this.#refusal !== undefined;
+  }
+
+  /** What the host calls with the connection. A host that does not wait for it is not ended by its rejection. */
+  readonly lend = (lent: unknown): Promise<T> => {
+    const running = this.#lendOnce(lent);
     running.catch(() => undefined);
     return running;
   };
 
-  const lending = settled(async () => {
-    const refusal = wait.refusal();
-    if (refusal !== undefined) throw refusal;
-    return withConnection(context, lend);
-  });
-  const host = await Promise.race([lending, wait.over]);
-  wait.end();
-  if (loan.running === undefined) {
-    loan.refusal = host.status === 'rejected' ? hostError(host.reason, 'LOAN_FAILED') : neverRun();
-    throw loan.refusal;
-  }
-  const tooEarly = loan.ended !== true;
-  const value = await loan.running;
-  if (host.status === 'rejected') throw hostError(host.reason, 'LOAN_NOT_RETURNED');
-  if (tooEarly) throw new PillionError('LOAN_MISUSED', 'withConnection returned before run had settled: await run.');
-  return value;
-}
-
-async function runWatched<T>(lent: unknown, run: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
-  const connection = lentConnection(lent);
-  const watch = watchConnection(connection);
-  try {
-    return await run(connection);
-  } finally {
-    await watch.stop();
-  }
-}
-
-interface LoanWait {
-  /** Resolves, as a rejection, when the wait is given up; never after `end`. */
-  readonly over: Promise<PromiseRejectedResult>;
-  refusal(): PillionError | undefined;
-  end(): void;
-}
-
-function startWait({ loanTimeout = 3000, signal }: LoanOptions): LoanWait {
-  let refusal: PillionError | undefined;
-  let giveUp: (result: PromiseRejectedResult) => void = () => undefined;
-  const over = new Promise<PromiseRejectedResult>((resolve) => (giveUp = resolve));
-  const refuse = (reason: PillionError): void => {
-    refusal = reason;
-    giveUp({ status: 'rejected', reason });
+  readonly returned = (): void => {
+    this.#endWait();
+    if (this.#running === undefined) {
+      this.#refuse(neverRun());
+      return;
+    }
+    if (this.#ended) {
+      this.#running.then(this.#resolve, this.#reject);
+      return;
+    }
+    const early = new PillionError('LOAN_MISUSED', 'withConnection returned before run had settled: await run.');
+    this.#running.then(() => this.#reject(early), this.#reject);
   };
-  const abort = (): void => refuse(new PillionError('CANCELLED', 'The request was cancelled.'));
-  const timer = setTimeout(() => {
-    refuse(new PillionError('POOL_TIMEOUT', `The host lent no connection within ${loanTimeout} ms.`));
-  }, loanTimeout);
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted === true) abort();
-  return {
-    over,
-    refusal: () => refusal,
-    end: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    },
+
+  readonly failed = (reason: unknown): void => {
+    this.#endWait();
+    if (this.#running === undefined) this.#refuse(hostError(reason, 'LOAN_FAILED'));
+    else this.#running.then(() => this.#reject(hostError(reason, 'LOAN_NOT_RETURNED')), this.#reject);
   };
+
+  #lendOnce(lent: unknown): Promise<T> {
+    if (this.#refusal !== undefined) return Promise.reject(this.#refusal);
+    if (this.#running !== undefined) {
+      return Promise.reject(new PillionError('LOAN_MISUSED', 'withConnection called run more than once.'));
+    }
+    this.#endWait();
+    this.#running = this.#runWatched(lent);
+    return this.#running;
+  }
+
+  async #runWatched(lent: unknown): Promise<T> {
+    try {
+      const connection = lentConnection(lent);
+      const watch = watchConnection(connection);
+      try {
+        return await this.#run(connection);
+      } finally {
+        const stopping = watch.stop();
+        if (stopping !== undefined) await stopping;
+      }
+    } finally {
+      this.#ended = true;
+    }
+  }
+
+  readonly #cancel = (): void => this.#refuse(new PillionError('CANCELLED', 'The request was cancelled.'));
+
+  #refuse(reason: PillionError): void {
+    this.#endWait();
+    this.#refusal ??= reason;
+    this.#reject(this.#refusal);
+  }
+
+  #endWait(): void {
+    clearTimeout(this.#timer);
+    this.#options.signal?.removeEventListener('abort', this.#cancel);
+  }
 }
 
 /** An error without a code of PostgreSQL's or of the network's is a fault in the host's function itself. */
@@ -109,9 +146,9 @@ function hostError(reason: unknown, otherwise: 'LOAN_FAILED' | 'LOAN_NOT_RETURNE
   return new PillionError(otherwise, `withConnection threw ${when}: ${error.message}`, { cause: reason });
 }
 
-async function settled<T>(run: () => Promise<T>): Promise<PromiseSettledResult<T>> {
-  const [result] = await Promise.allSettled([run()]);
-  return result;
+/** A host may throw at once, or give no promise at all. */
+async function settled(run: () => unknown): Promise<void> {
+  await run();
 }
 
 function neverRun(): PillionError {

@@ -6,6 +6,7 @@ import type { Guard } from '../database/read-request.js';
 import { withLoan } from '../database/with-loan.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
+import { sqlStateOf } from '../errors/sqlstate.js';
 import type { Names } from '../naming/names.js';
 import { observe, type Observer } from '../observation/observation.js';
 import { bindSlots } from '../plan/bind-slots.js';
@@ -17,7 +18,7 @@ import { answerText } from './answer-text.js';
 import { coerceVariables } from './coerce-variables.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
-import { introspect, type Introspection } from './introspect.js';
+import { assertIntrospectable, introspect, type Introspection } from './introspect.js';
 import { type CompiledOperation, prepareOperation, type PreparedOperation } from './prepare-operation.js';
 
 export interface ExecutorParts<Context> {
@@ -37,6 +38,10 @@ export interface ExecutorParts<Context> {
   /** Undefined for no limit. */
   readonly maxResultBytes: number | undefined;
   readonly observers: readonly Observer[];
+  /** Whether a request may ask for the schema, where a function decides. */
+  readonly introspection?: boolean | ((context: Context) => boolean) | undefined;
+  /** True if clients must not read PostgreSQL's words about values, which may be of what they may not see. */
+  readonly hidesValues?: boolean | undefined;
 }
 
 /** Runs one operation: at most one loan, one statement, and PostgreSQL's text as the answer. Never rejects. */
@@ -57,7 +62,9 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
       const { statement } = answer;
       const values = statement && bindSlots(statement.slots, coerced.variables);
       if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
-      const introspection = introspectIfAsked(context, prepared, answer, inputs);
+      const introspection = introspectIfAsked(context, prepared, answer, inputs, () =>
+        assertIntrospectable(parts.introspection, request.context),
+      );
       asked = answer.parts.find((part) => part.kind === 'column')?.responseKey;
       const columns = statement && values ? await runStatement(parts, request, statement, values) : [];
       return { data: answerText(answer.parts, columns, introspection.values), errors: introspection.errors };
@@ -111,9 +118,12 @@ function introspectIfAsked(
   { operation }: PreparedOperation,
   answer: Answer,
   variables: Readonly<Record<string, unknown>>,
+  assertAllowed: () => void,
 ): Introspection {
   const asked = answer.parts.some((part) => part.kind === 'introspection');
-  return asked ? introspect(context, operation, variables) : noIntrospection;
+  if (!asked) return noIntrospection;
+  assertAllowed();
+  return introspect(context, operation, variables);
 }
 
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
@@ -153,11 +163,18 @@ function tooLarge(length: number, limit: number): PillionError {
 
 /** @param asked The response key of a field that was being read, or undefined if execution had not begun. */
 function failure<Context>(
-  { observers }: ExecutorParts<Context>,
+  { observers, hidesValues }: ExecutorParts<Context>,
   { operationName }: DocumentRequest<Context>,
-  error: PillionError,
+  thrown: PillionError,
   asked: string | undefined,
 ): TextResult {
+  const error = hidesValues === true ? withoutValues(thrown) : thrown;
   observe(observers, { kind: 'operationFailed', operationName, error });
   return { data: null, errors: [toGraphQLError(error, asked === undefined ? {} : { path: [asked] })] };
+}
+
+/** A function may have been given a value that the client may not see, and PostgreSQL's message holds it. */
+function withoutValues(error: PillionError): PillionError {
+  if (!error.exposed || sqlStateOf(error.cause)?.startsWith('22') !== true) return error;
+  return new PillionError(error.code, error.message, { cause: error.cause, exposed: false });
 }

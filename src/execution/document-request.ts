@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import type { CancelSignal } from '../database/cancel-signal.js';
 
 /** One operation of a document that is parsed and valid. */
 export interface DocumentRequest<Context> {
@@ -8,7 +9,7 @@ export interface DocumentRequest<Context> {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
   readonly context: Context;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: CancelSignal | undefined;
 }
 
 /** `data` is the text of a JSON object, or null. */

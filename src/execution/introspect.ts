@@ -1,4 +1,5 @@
 import { executeSync, type GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import { PillionError } from '../errors/pillion-error.js';
 import { collectFields } from '../plan/collect-fields.js';
 import type { PlanContext } from '../plan/plan-context.js';
 
@@ -31,6 +32,21 @@ export function introspect(
   });
   const values = new Map(Object.entries(data ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
   return { values, errors };
+}
+
+/**
+ * @param allowed The option: true, false (which is the server's affair), or a function that decides for the request.
+ * @throws PillionError `FORBIDDEN` if the function says no.
+ */
+export function assertIntrospectable<Context>(
+  allowed: boolean | ((context: Context) => boolean) | undefined,
+  context: Context,
+): void {
+  const answer: unknown = typeof allowed === 'function' ? allowed(context) : true;
+  if (answer === true) return;
+  if (answer === false)
+    throw new PillionError('FORBIDDEN', 'This request may not ask for the schema.', { exposed: true });
+  throw new PillionError('CONFIGURATION', 'The option "introspection" gave neither true nor false.');
 }
 
 function introspectionFields(context: PlanContext, operation: OperationDefinitionNode) {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { WithConnection } from '../database/connection.js';
 import type { Guard } from '../database/read-request.js';
+import type { Exposure } from '../model/exposure.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
@@ -61,6 +62,11 @@ export interface GatewayOptions<Context = unknown> {
    * `strict` PostgreSQL refuses their writing. Default: none.
    */
   readonly volatileFunctions?: readonly string[];
+  /**
+   * What is published at all: `{ deny: ['public.customer.password_hash'] }`, or, with `default: 'deny'`, only what
+   * `allow` or the tag `@expose` names. Default: everything that the role may read.
+   */
+  readonly expose?: Exposure;
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Milliseconds after which the database is read again, over and over, for changes. Default: never. */
@@ -69,8 +75,14 @@ export interface GatewayOptions<Context = unknown> {
   readonly reloadOn?: readonly ReloadTrigger[];
   /** Called with everything that the gateway tells about itself: reflections, statements, failures. */
   readonly observers?: readonly Observer[];
-  /** Whether clients may ask for the schema. Default: true, unless `NODE_ENV` is `production`. */
-  readonly introspection?: boolean;
-  /** Whether "Did you mean …?" is kept from clients. Default: false, unless `NODE_ENV` is `production`. */
+  /**
+   * Whether clients may ask for the schema; a function decides for each request. Default: true, unless `NODE_ENV` is
+   * `production`.
+   */
+  readonly introspection?: boolean | ((context: Context) => boolean);
+  /**
+   * Whether "Did you mean …?" is kept from clients. Default: false, unless `NODE_ENV` is `production` or `introspection`
+   * is a function.
+   */
   readonly hideSchemaDetailsFromClientErrors?: boolean;
 }

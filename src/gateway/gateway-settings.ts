@@ -1,18 +1,20 @@
 import { PillionError } from '../errors/pillion-error.js';
 import type { TagOptions } from '../model/tag-options.js';
+import { exposureOptions, introspectionOption } from './exposure-options.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 /** The options with every default filled in. A timeout that is undefined leaves the session's own setting. */
 export type GatewaySettings<Context = unknown> = Readonly<
   Omit<
     Required<GatewayOptions<Context>>,
-    'statementTimeout' | 'lockTimeout' | 'maxResultBytes' | 'naming' | 'catalog' | 'reloadEvery'
+    'statementTimeout' | 'lockTimeout' | 'maxResultBytes' | 'naming' | 'catalog' | 'reloadEvery' | 'expose'
   > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
     maxResultBytes: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
+    expose: GatewayOptions['expose'] | undefined;
     reloadEvery: number | undefined;
   }
 >;
@@ -44,10 +46,11 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     reloadEvery: options.reloadEvery == null ? undefined : integer('reloadEvery', options.reloadEvery),
     reloadOn: functions('reloadOn', options.reloadOn ?? []),
     observers: functions('observers', options.observers ?? []),
-    introspection: boolean('introspection', options.introspection ?? !production),
+    expose: options.expose === undefined ? undefined : exposureOptions(options.expose),
+    introspection: introspectionOption(options.introspection ?? !production),
     hideSchemaDetailsFromClientErrors: boolean(
       'hideSchemaDetailsFromClientErrors',
-      options.hideSchemaDetailsFromClientErrors ?? production,
+      options.hideSchemaDetailsFromClientErrors ?? (production || typeof options.introspection === 'function'),
     ),
   };
 }
@@ -69,6 +72,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   tags: true,
   partitions: true,
   volatileFunctions: true,
+  expose: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,

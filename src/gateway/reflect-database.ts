@@ -22,11 +22,13 @@ export async function reflectDatabase<Context>(
     tags: settings.tags,
     partitions: settings.partitions,
     volatileFunctions: settings.volatileFunctions,
+    expose: settings.expose,
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
   const executeText = createExecutor({
     ...settings,
+    hidesValues: settings.expose !== undefined,
     prepared,
     schema,
     names,

@@ -8,7 +8,9 @@ import { buildRoutines } from './build-routines.js';
 import { buildTables } from './build-tables.js';
 import type { DatabaseModel } from './database-model.js';
 import { enumColumnsOf } from './enum-tables.js';
+import { type Exposure, withExposure } from './exposure.js';
 import { assertKnownTags } from './known-tags.js';
+import { withHiddenRows } from './hidden-rows.js';
 import { type TagOptions, withTagOptions } from './tag-options.js';
 import { withViewConstraints } from './view-constraints.js';
 
@@ -21,6 +23,10 @@ export interface DatabaseModelOptions {
   readonly partitions?: boolean | undefined;
   /** VOLATILE functions to publish, as `namespace.name`; without being named here, none is. */
   readonly volatileFunctions?: readonly string[] | undefined;
+  /** What is published at all. Default: everything. */
+  readonly expose?: Exposure | undefined;
+  /** Tables of which a request may not see every row, by `pg_class.oid`. */
+  readonly filteredTables?: ReadonlySet<number> | undefined;
 }
 
 /**
@@ -32,8 +38,10 @@ export interface DatabaseModelOptions {
  * const model = buildDatabaseModel(await readCatalog(withConnection, { namespaces: ['shop'] }));
  */
 export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
-  const catalog = withTagOptions(withViewConstraints(read), options.tags ?? {});
-  assertKnownTags(catalog);
+  const tagged = withTagOptions(withViewConstraints(read), options.tags ?? {});
+  assertKnownTags(tagged);
+  const exposed = withExposure(withHiddenRows(tagged, options.filteredTables), options.expose, options.filteredTables);
+  const { catalog } = exposed;
   const held = catalog.namespaces.filter(({ exposed }) => exposed).map(({ nspname }) => nspname);
   const namespaces = options.namespaces ?? held;
   requireNamespaces(catalog, namespaces);
@@ -46,7 +54,13 @@ export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions 
     tables: [...tables.values()],
     relationships,
     polymorphisms: buildPolymorphisms(catalog, tables, relationships),
-    routines: buildRoutines(catalog, { namespaces, types, tables, volatileFunctions: options.volatileFunctions ?? [] }),
+    routines: buildRoutines(catalog, {
+      namespaces,
+      types,
+      tables,
+      volatileFunctions: options.volatileFunctions ?? [],
+      exposed,
+    }),
     textSearchConfigurations: catalog.textSearchConfigurations.map(({ nspname, cfgname }) => ({
       namespace: nspname,
       name: cfgname,

@@ -123,7 +123,18 @@ function joinedRow(
     const base = relationships.find((way) => way.kind === 'referenced' && way.foreignKey === part.foreignKey);
     if (base?.kind === 'referenced') return { part, base };
   }
+  // The columns that tie the two together may be hidden.
+  if (isReferring(catalog, far, table)) return 'unreadable';
   return refuse(`The primary key of ${far.namespace}.${far.name} has to be a foreign key to this table.`);
+}
+
+function isReferring({ constraints }: Catalog, far: Table, table: Table): boolean {
+  const ofFar = constraints.filter(({ conrelid }) => conrelid === far.oid);
+  const key = ofFar.find(({ contype }) => contype === 'p')?.conkey;
+  return ofFar.some(
+    ({ contype, conkey, confrelid }) =>
+      contype === 'f' && confrelid === table.oid && key?.every((attnum) => conkey.includes(attnum)),
+  );
 }
 
 function requireOneBase(polymorphisms: readonly Polymorphism[]): void {

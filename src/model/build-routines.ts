@@ -4,6 +4,7 @@ import { parseComment } from './comment-tags.js';
 import type { CompositeType } from './data-type.js';
 import type { DataTypes } from './data-types-of.js';
 import type { ComputedField, Routine, RoutineParameter, RoutineResult, Table } from './database-model.js';
+import type { ExposedCatalog } from './exposure.js';
 import { byCodeUnit } from './by-code-unit.js';
 import { groupedBy } from './grouped-by.js';
 import { recordTable } from './record-table.js';
@@ -15,20 +16,21 @@ export interface RoutineSources {
   readonly tables: ReadonlyMap<number, Table>;
   /** `namespace.name` of those that the host lets be called though they are VOLATILE. */
   readonly volatileFunctions: readonly string[];
+  readonly exposed: Omit<ExposedCatalog, 'catalog'>;
 }
 
 /**
  * The functions that only read: IMMUTABLE or STABLE, or named by the host; EXECUTE granted, not tagged `@omit`, not an
  * extension's. Left out too: the constructors that every range type brings, and those with a pseudo-type for a parameter
  * or the result (polymorphic, `trigger`, `internal`, `void`, and `record` without OUT parameters), whose values have no
- * type of their own.
+ * type of their own; and those that give, or take, what is hidden of a row.
  *
  * @returns in the order of namespace, name and parameter types.
  * @throws PillionError `CONFIGURATION` for a VOLATILE function that is named and not there.
  */
 export function buildRoutines(
   catalog: Catalog,
-  { namespaces, types, tables, volatileFunctions }: RoutineSources,
+  { namespaces, types, tables, volatileFunctions, exposed }: RoutineSources,
 ): readonly Routine[] {
   const usable = new Set(catalog.namespaces.filter(({ usage }) => usage).map(({ nspname }) => nspname));
   const callable = new Set(namespaces.filter((name) => usable.has(name)));
@@ -47,10 +49,13 @@ export function buildRoutines(
       const inputs = argumentsOf.filter(({ mode }) => mode === 'i' || mode === 'b' || mode === 'v');
       if (tags.omit === true || returns === undefined || isConstructor(proc, returns)) return [];
       if (inputs.some(({ type }) => types.row(type).typtype === 'p')) return [];
+      if (returns.rowOf === undefined && outputsOf(proc, argumentsOf).some((type) => exposed.closedTypes.has(type)))
+        return [];
       const overloads = (named.get(pathOf(proc)) ?? []).filter((other) => other !== proc);
       const parameters = parametersOf(proc, inputs, overloads, types, rowOf);
       const [first] = parameters;
       if (first?.rowOf !== undefined && !whole.has(first.rowOf.oid)) return [];
+      if (first?.rowOf !== undefined && exposed.partlyHidden.has(first.rowOf.oid) && !exposed.isNamed(proc)) return [];
       const routine = { ...identityOf(proc), parameters, returns, comment, tags };
       return [{ ...routine, computes: first?.rowOf && computedField(first.rowOf, routine) }];
     })
@@ -137,6 +142,14 @@ function takesCall({ proargtypes, pronargdefaults }: PgProc, given: readonly num
     given.length <= proargtypes.length &&
     given.every((type, index) => type === proargtypes[index])
   );
+}
+
+/** The types of all that it gives. */
+function outputsOf({ prorettype }: PgProc, all: readonly Argument[]): readonly number[] {
+  return [
+    prorettype,
+    ...all.filter(({ mode }) => mode === 'o' || mode === 'b' || mode === 't').map(({ type }) => type),
+  ];
 }
 
 /** Undefined where the result has no type of its own. */

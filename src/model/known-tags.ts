@@ -12,6 +12,7 @@ export const knownTags: ReadonlySet<string> = new Set([
   'ancestorsFieldName',
   'descendantsFieldName',
   'omit',
+  'expose',
   'primaryKey',
   'unique',
   'foreignKey',

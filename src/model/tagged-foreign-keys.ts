@@ -26,6 +26,7 @@ export function taggedForeignKeys(
     const referencedTable = oid === undefined ? undefined : tables.get(oid);
     if (referencedTable === undefined) return [];
     const referencedColumns = tag.referencedColumns ?? referencedTable.primaryKey?.columns ?? [];
+    if (referencedColumns.length === 0 && hasPrimaryKey(catalog, referencedTable)) return [];
     if (referencedColumns.length !== tag.columns.length) {
       return refuse(`Name the ${tag.columns.length} columns of ${tag.table} that it references.`);
     }
@@ -40,6 +41,11 @@ export function taggedForeignKeys(
       { name, table, columns, referencedTable, referencedColumns, validated: false, comment: undefined, tags: {} },
     ];
   });
+}
+
+/** One that is hidden, where the table of the model has none. */
+function hasPrimaryKey({ constraints }: Catalog, table: Table): boolean {
+  return constraints.some(({ conrelid, contype }) => conrelid === table.oid && contype === 'p');
 }
 
 /** Undefined for a table of a namespace that the catalog does not hold. */

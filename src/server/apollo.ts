@@ -51,7 +51,8 @@ export function apolloOptions<Context, ApolloContext extends BaseContext = BaseC
     ],
     stringifyResult,
     formatError: requests.formatError,
-    introspection: engine.settings.introspection,
+    // Where a function decides, the executor asks it.
+    introspection: engine.settings.introspection !== false,
     hideSchemaDetailsFromClientErrors: engine.settings.hideSchemaDetailsFromClientErrors,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

@@ -31,6 +31,7 @@ export function fetchHandler<Context = unknown>(
     const answer = await handle({
       method: request.method,
       headers: new HeaderMap(headers),
+      accept: headers.get('accept') ?? undefined,
       search,
       subPath: place.below(pathname) ?? '',
       pagePath: pathname,

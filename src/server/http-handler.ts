@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { errorCodeEntry } from '../errors/error-codes.js';
 import { asPillionError } from '../errors/graphql-error.js';
+import type { TextResult } from '../execution/document-request.js';
 import type { Engine } from '../gateway/gateway.js';
 import { observe } from '../observation/observation.js';
 import { type ApolloHostOptions, apolloOptions } from './apollo.js';
@@ -27,7 +28,7 @@ export function createHttpHandler<Context>(engine: Engine<Context>, options: Mou
   // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
   apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
   const shortWay = hasShortWay(host) ? new ShortWay(engine) : undefined;
-  const showsExplorer = explorer ?? engine.settings.introspection;
+  const showsExplorer = explorer ?? engine.settings.introspection !== false;
   return async (request) => {
     try {
       const page = showsExplorer && request.method !== 'POST' ? await explorerAnswer(request) : undefined;
@@ -52,37 +53,53 @@ async function graphqlAnswer<Context>(
   shortWay: ShortWay<Context> | undefined,
   incoming: IncomingRequest<Context>,
 ): Promise<HttpAnswer> {
-  const { method, headers, search, signal } = incoming;
-  const body = method === 'POST' ? await incoming.readBody() : undefined;
-  const request = new HttpRequest<Context>({ method, headers, search, body, signal });
-  const known = shortWay?.find(request);
-  if (known !== undefined) {
-    const context = await contextOf(incoming);
-    if ('made' in context && known.stillValid()) {
-      const { data, errors } = await engine.executeText({ ...known, context: context.made, signal });
-      if (data !== null && errors === undefined) {
-        return { status: 200, headers: known.headers, body: `{"data":${data}}\n` };
-      }
-      request.result = { data, errors };
-    }
-    const made = (): Context | Promise<Context> => ('made' in context ? context.made : Promise.reject(context.refused));
-    return protectedAnswer(await apolloAnswer(apollo, request, made));
+  const body = incoming.method === 'POST' ? await incoming.readBody() : undefined;
+  const known = shortWay?.find(incoming, body);
+  if (known === undefined) {
+    const request = requestOf(incoming, body);
+    const learned = shortWay?.learn(request);
+    const answer = protectedAnswer(await apolloAnswer(apollo, request, () => incoming.context()));
+    learned?.(answer);
+    return answer;
   }
-  const learned = shortWay?.learn(request);
-  const answer = protectedAnswer(await apolloAnswer(apollo, request, () => incoming.context()));
-  learned?.(answer);
-  return answer;
+  const making = contextOf(incoming);
+  const context = making instanceof Promise ? await making : making;
+  let result: TextResult | undefined;
+  if ('made' in context && known.stillValid()) {
+    const { signal } = incoming;
+    result = await engine.executeText({ ...known, context: context.made, signal });
+    if (result.data !== null && result.errors === undefined) {
+      return { status: 200, headers: known.headers, body: `{"data":${result.data}}\n` };
+    }
+  }
+  const request = requestOf(incoming, body);
+  request.result = result;
+  const made = (): Context | Promise<Context> => ('made' in context ? context.made : Promise.reject(context.refused));
+  return protectedAnswer(await apolloAnswer(apollo, request, made));
 }
 
+function requestOf<Context>(incoming: IncomingRequest<Context>, body: unknown): HttpRequest<Context> {
+  const { method, headers, search, signal } = incoming;
+  return new HttpRequest({ method, headers, search, body, signal });
+}
+
+type MadeContext<Context> = { readonly made: Context } | { readonly refused: Error };
+
 /** The host may refuse a request here; it is Apollo Server that words the refusal. */
-async function contextOf<Context>(
+function contextOf<Context>(
   incoming: IncomingRequest<Context>,
-): Promise<{ readonly made: Context } | { readonly refused: Error }> {
+): MadeContext<Context> | Promise<MadeContext<Context>> {
+  const refuse = (thrown: unknown): MadeContext<Context> => ({ refused: thrown as Error });
   try {
-    return { made: await incoming.context() };
+    const given = incoming.context();
+    return isThenable(given) ? Promise.resolve(given).then((made) => ({ made }), refuse) : { made: given };
   } catch (thrown) {
-    return { refused: thrown as Error };
+    return refuse(thrown);
   }
+}
+
+function isThenable<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
 }
 
 function protectedAnswer(answer: HttpAnswer): HttpAnswer {

@@ -1,5 +1,6 @@
 import type { HeaderMap, HTTPGraphQLRequest } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
+import type { CancelSignal } from '../database/cancel-signal.js';
 import type { TextResult } from '../execution/document-request.js';
 
 /**
@@ -11,7 +12,7 @@ export class HttpRequest<Context> implements HTTPGraphQLRequest {
   readonly headers: HeaderMap;
   readonly search: string;
   readonly body: unknown;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: CancelSignal | undefined;
   /** The host's own context object; set by the time that Apollo starts the operation. */
   context: Context | undefined;
   /** What Apollo found the operation to be; set when it is executed. */

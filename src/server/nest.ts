@@ -15,12 +15,12 @@ export interface NestModuleOptions<Context = unknown> extends MountOptions {
   readonly context?: (messages: NodeContext) => Context | Promise<Context>;
 }
 
-export interface NestModuleAsyncOptions extends Pick<DynamicModule, 'imports'> {
+export interface NestModuleAsyncOptions<Context = unknown> extends Pick<DynamicModule, 'imports'> {
   /** Where GraphQL is served, below the application's global prefix. Default: `/graphql`. */
   readonly path?: string;
   /** The providers that `useFactory` is called with, and the factory: as in every provider of Nest. */
   readonly inject?: FactoryProvider['inject'];
-  readonly useFactory: FactoryProvider<NestModuleOptions | Promise<NestModuleOptions>>['useFactory'];
+  readonly useFactory: FactoryProvider<NestModuleOptions<Context> | Promise<NestModuleOptions<Context>>>['useFactory'];
 }
 
 /**
@@ -48,7 +48,12 @@ export class PillionModule {
     });
   }
 
-  static forRootAsync({ imports, path, inject, useFactory }: NestModuleAsyncOptions): DynamicModule {
+  static forRootAsync<Context = unknown>({
+    imports,
+    path,
+    inject,
+    useFactory,
+  }: NestModuleAsyncOptions<Context>): DynamicModule {
     return {
       module: PillionModule,
       global: true,
@@ -57,7 +62,8 @@ export class PillionModule {
         {
           provide: SERVED,
           ...(inject === undefined ? {} : { inject }),
-          useFactory: async (...providers: unknown[]): Promise<Served> => serve(await useFactory(...providers), path),
+          useFactory: async (...providers: unknown[]): Promise<Served> =>
+            serve((await useFactory(...providers)) as NestModuleOptions, path),
         },
         { provide: PILLION_GATEWAY, inject: [SERVED], useFactory: ({ gateway }: Served) => gateway },
       ],

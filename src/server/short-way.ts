@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Engine } from '../gateway/gateway.js';
 import type { HttpAnswer } from './http-answer.js';
 import type { HttpRequest } from './http-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 /** What an operation needs to be answered without Apollo Server: it was served by it before, to a client like this one. */
 export interface KnownOperation {
@@ -32,10 +33,10 @@ export class ShortWay<Context> {
   }
 
   /** Undefined if the request has to go through Apollo Server. */
-  find(request: HttpRequest<Context>): KnownOperation | undefined {
-    const body = plainBody(request);
+  find({ method, accept }: IncomingRequest<Context>, given: unknown): KnownOperation | undefined {
+    const body = plainBody({ method, body: given });
     const known = body && this.#known.get(body.query);
-    const headers = known?.headers.get(request.headers.get('accept') ?? '');
+    const headers = known?.headers.get(accept ?? '');
     if (body === undefined || known === undefined || headers === undefined) return undefined;
     const generation = this.#generation;
     return {

@@ -29,6 +29,7 @@ describe('the settings of a gateway', () => {
       regexFilters: false,
       naming: undefined,
       volatileFunctions: [],
+      expose: undefined,
       catalog: undefined,
       observers: [],
       introspection: true,
@@ -75,6 +76,10 @@ describe('the settings of a gateway', () => {
     [{ withConnection, defaultPageSize: 50, maxPageSize: 20 }, /"defaultPageSize" \(50\).*"maxPageSize" \(20\)/],
     [{ withConnection, relayIds: 'yes' }, /"relayIds".*true or false/],
     [{ withConnection, introspection: 1 }, /"introspection".*true or false/],
+    [{ withConnection, expose: ['public.*'] }, /"expose".*default: 'deny'/],
+    [{ withConnection, expose: { defualt: 'deny' } }, /"expose"/],
+    [{ withConnection, expose: { default: 'none' } }, /"expose"/],
+    [{ withConnection, expose: { deny: 'public.*' } }, /"expose"/],
     [{ withConnection, observers: [1] }, /"observers".*functions/],
   ])('%j is refused as CONFIGURATION, naming the option and the remedy', (options, message) => {
     const error = thrownBy(() => resolveSettings(options as GatewayOptions));

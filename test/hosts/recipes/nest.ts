@@ -53,9 +53,7 @@ class DatabaseModule {
 }
 
 @Module({})
-class AppModule {
-  @Inject(ItemService) readonly items!: ItemService;
-}
+class AppModule {}
 
 function appModule(url: string): DynamicModule {
   const database = DatabaseModule.at(url);

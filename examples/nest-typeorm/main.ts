@@ -1,0 +1,15 @@
+import { startEmbeddedPostgres } from '../embedded-postgres.js';
+import { createApp } from './create-app.js';
+
+const port = Number(process.env.PORT ?? 4000);
+const embedded = process.env.DATABASE_URL === undefined ? await startEmbeddedPostgres() : undefined;
+const app = await createApp(process.env.DATABASE_URL ?? embedded?.url ?? '');
+await app.listen(port);
+process.stdout.write(`The desk is open on http://localhost:${port}\n`);
+
+async function stop(): Promise<void> {
+  await app.close();
+  await embedded?.stop();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
