@@ -9,6 +9,7 @@ import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
 import { treeTags } from './tree-name.js';
 import { recordTypeClaims, routineFieldClaims, routineScopes } from './routine-scopes.js';
+import { distanceClaims } from './distance-field.js';
 import { searchClaims } from './rank-field.js';
 import { nodeIdField, reservedRootFields, reservedTypeNames } from './reserved-names.js';
 
@@ -106,6 +107,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
       ...columnClaims(table, names),
       ...searchClaims(table, names),
+      ...distanceClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: owner.foreignKey(namingForeignKey(relationship)),
@@ -158,7 +160,9 @@ function inputScope(table: Table, relationships: readonly Relationship[], { name
     kind: `field of ${namesOf(table, names).where}`,
     // Clashes among columns are those of the row.
     claims: [
-      ...[...columnClaims(table, names), ...searchClaims(table, names)].filter(({ name }) => taken.has(name)),
+      ...[...columnClaims(table, names), ...searchClaims(table, names), ...distanceClaims(table, names)].filter(
+        ({ name }) => taken.has(name),
+      ),
       ...aggregates,
     ],
   };

@@ -35,7 +35,7 @@ export function createTableInputTypes(
     inputs.set(table, {
       where,
       listFilter: listFilterType(table, names, where),
-      orderBy: orderByType(table, names, types, filterTypes.textSearch, () => summaries.orderFields(related)),
+      orderBy: orderByType(table, names, types, filterTypes, () => summaries.orderFields(related)),
       columns,
     });
   }

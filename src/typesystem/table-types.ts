@@ -24,6 +24,7 @@ import { routineFields } from './routine-fields.js';
 import type { TableInputs } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
+import { distanceFields } from './distance-fields.js';
 import { rankFields } from './rank-fields.js';
 import { treeField, treeNodeType } from './tree-types.js';
 
@@ -106,6 +107,7 @@ function createRowFields(
     }
     for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
     Object.assign(fields, rankFields(table, names, filterTypes.textSearch));
+    Object.assign(fields, distanceFields(table, names, filterTypes.distances));
     const relationships = relationshipsOf(table);
     for (const relationship of relationships) {
       if (joined.has(relationship)) continue;

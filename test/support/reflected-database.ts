@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { readEnumRows } from '../../src/catalog/read-enum-rows.js';
+import type { WithConnection } from '../../src/database/connection.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
 import { buildDatabaseModel, type DatabaseModelOptions } from '../../src/model/build-database-model.js';
@@ -14,8 +15,12 @@ import { buildSchema } from '../../src/typesystem/build-schema.js';
 import { createDatabase, type TestDatabase } from './database.js';
 
 /** The stages of a gateway over one database, each open to the test. */
-export interface ReflectedDatabase {
+export interface ReflectedDatabase extends ReflectedLoans {
   readonly database: TestDatabase;
+}
+
+/** The same, of whatever database lends. */
+export interface ReflectedLoans {
   readonly schema: GraphQLSchema;
   readonly names: Names;
   readonly pageSizes: PageSizes;
@@ -38,8 +43,15 @@ export async function reflectSample(name: string, options: ReflectOptions = {}):
 }
 
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...rest } = options;
-  const { withConnection = fromPool(database.pool), ...parts } = rest;
+  const { withConnection = fromPool(database.pool) } = options;
+  return { database, ...(await reflectLoans(withConnection, options)) };
+}
+
+export async function reflectLoans(
+  withConnection: WithConnection,
+  options: Omit<ReflectOptions, 'withConnection'>,
+): Promise<ReflectedLoans> {
+  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...parts } = options;
   const read = await readCatalog(withConnection, { namespaces });
   const catalog = { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions, volatileFunctions });
@@ -50,13 +62,13 @@ export async function reflect(database: TestDatabase, options: ReflectOptions = 
     schema,
     names,
     pageSizes,
-    withConnection,
     guard: 'strict',
     statementTimeout: 20_000,
     loanTimeout: 10_000,
     maxResultBytes: undefined,
     observers: [],
     ...parts,
+    withConnection,
   });
-  return { database, schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
+  return { schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
 }
