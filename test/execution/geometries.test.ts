@@ -45,7 +45,7 @@ const schema = `
 let places: ReflectedPGlite;
 beforeAll(async () => {
   places = await reflectPGlite(schema, { extensions: { postgis }, create: PGlite.create.bind(PGlite) });
-}, 400_000);
+}, 900_000);
 afterAll(() => places.close());
 
 /** With PostGIS in the path, which the statements of the gateway do not need. */

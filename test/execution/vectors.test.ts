@@ -40,7 +40,7 @@ const schema = `
 let passages: ReflectedPGlite;
 beforeAll(async () => {
   passages = await reflectPGlite(schema, { extensions: { vector } });
-}, 400_000);
+}, 900_000);
 afterAll(() => passages.close());
 
 const metrics = { L2: '<->', INNER_PRODUCT: '<#>', COSINE: '<=>', L1: '<+>' };
