@@ -61,7 +61,6 @@ function markdown({ operations, titles }, figure, heading) {
 function verdict({ operations }) {
   const misses = operations.flatMap(({ operation, targets: { pillion, ...others } }) => {
     if (pillion === undefined) return [];
-    const cpu = pillion.server + pillion.backends;
     return [
       ...(pillion.ratio > 1.25 ? [`${operation}: CPU ${pillion.ratio.toFixed(2)} x the limit`] : []),
       ...(pillion.backendsRatio > 1.15
@@ -75,7 +74,7 @@ function verdict({ operations }) {
         const peer = others[name];
         if (peer === undefined) return [];
         return [
-          ...(peer.server + peer.backends < cpu ? [`${operation}: ${name} takes less CPU`] : []),
+          ...(peer.ratio < pillion.ratio ? [`${operation}: ${name} takes less CPU`] : []),
           ...(peer.perSecond > pillion.perSecond ? [`${operation}: ${name} answers more requests per second`] : []),
         ];
       }),
