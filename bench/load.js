@@ -1,5 +1,5 @@
 /**
- * The load, as a process of its own. A line of JSON on standard input, `{ port, path, bodies, requests, sockets, first }`, has it
+ * The load, as a process of its own. A line of JSON on standard input, `{ port, path, bodies, requests, sockets }`, has it
  * post that many requests over kept connections, each socket taking the next body when it has its answer, and print
  * `{ seconds, p50, p99, bytes }` (milliseconds; bytes of the average answer). Written on bare sockets, to leave the CPU to those who are measured.
  */
@@ -25,7 +25,8 @@ async function run({ port, path, bodies, requests, sockets }) {
     try {
       while (turn < requests) {
         const at = performance.now();
-        bytes += await socket.exchange(messages[turn++ % messages.length]);
+        const length = await socket.exchange(messages[turn++ % messages.length]);
+        bytes += length;
         latencies.push(performance.now() - at);
       }
     } finally {

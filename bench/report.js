@@ -1,4 +1,3 @@
-import console from 'node:console';
 import { memory, node } from './processes.js';
 import { execFileSync } from 'node:child_process';
 
@@ -22,10 +21,10 @@ export function table({ targets, limit }) {
   );
 }
 
-/** Everything that was measured, and what it was measured on; prints the ratios of all operations as one Markdown table. */
-export async function report(operations, { database, running, options }) {
+/** Everything that was measured, and what it was measured on. */
+export async function wholeResult(operations, { database, running, options }) {
   const { rows } = await database.observer.query(`select current_setting('server_version') as version`);
-  const whole = {
+  return {
     measured: new Date().toISOString().slice(0, 10),
     node: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(),
     postgresql: rows[0].version.split(' ')[0],
@@ -36,10 +35,15 @@ export async function report(operations, { database, running, options }) {
     memory: Object.fromEntries(running.map(({ target, server }) => [target.name, Math.round(memory(server.pid))])),
     operations,
   };
-  console.log(markdown(whole, ({ ratio }) => ratio.toFixed(2), 'CPU, x the best limit'));
-  console.log(markdown(whole, ({ perSecond }) => String(Math.round(perSecond)), 'requests per second'));
-  console.log(verdict(whole));
-  return whole;
+}
+
+/** The ratios and the rates of all operations as Markdown tables, and where Pillion is not where it wants to be. */
+export function summaryText(whole) {
+  return [
+    markdown(whole, ({ ratio }) => ratio.toFixed(2), 'CPU, x the best limit'),
+    markdown(whole, ({ perSecond }) => String(Math.round(perSecond)), 'requests per second'),
+    verdict(whole),
+  ].join('\n\n');
 }
 
 function markdown({ operations, titles }, figure, heading) {
@@ -54,7 +58,6 @@ function markdown({ operations, titles }, figure, heading) {
     .join('\n');
 }
 
-/** Where Pillion is not where it wants to be. */
 function verdict({ operations }) {
   const misses = operations.flatMap(({ operation, targets: { pillion, ...others } }) => {
     if (pillion === undefined) return [];

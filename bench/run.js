@@ -11,7 +11,7 @@ import { openDatabase } from './database.js';
 import { measure } from './measure.js';
 import { readOptions } from './options.js';
 import { hasPeers, node, start } from './processes.js';
-import { report, table } from './report.js';
+import { summaryText, table, wholeResult } from './report.js';
 import { median, summarise, total } from './summary.js';
 import { verify } from './verify.js';
 
@@ -27,10 +27,14 @@ try {
     running.push({ target, server: await start(node, target.program, env) });
   }
   const results = [];
-  for (const operation of options.operations) results.push(await measureOperation(operation));
-  const whole = await report(results, { database, running, options });
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(whole, null, 2)}\n`);
-  if (options.chart !== undefined) writeFileSync(options.chart, chart(whole));
+  for (const operation of options.operations) {
+    results.push(await measureOperation(operation));
+    // After each, for a run is long.
+    const whole = await wholeResult(results, { database, running, options });
+    if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(whole, null, 2)}\n`);
+    if (options.chart !== undefined) writeFileSync(options.chart, chart(whole));
+  }
+  console.log(summaryText(await wholeResult(results, { database, running, options })));
 } finally {
   for (const { server } of running) await server.stop();
   await load.stop();

@@ -7,26 +7,30 @@ import { commonForm } from './common-form.js';
  */
 export async function verify({ database, running, operation, form }) {
   const statements = {};
+  const expected = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const { rows } = await database.observer.query({
+      text: operation.json.text,
+      values: operation.values(operation.variables(turn)),
+      rowMode: 'array',
+    });
+    expected.push(commonForm(JSON.parse(rows[0][0])));
+  }
   for (const { target, server } of running) {
-    for (let turn = 0; turn < 12; turn += 1) {
-      const oracle = await database.observer.query({
-        text: operation.json.text,
-        values: operation.values(operation.variables(turn)),
-        rowMode: 'array',
-      });
-      const expected = commonForm(JSON.parse(oracle.rows[0][0]));
-      const data = await post(server, target.path(form), target.request(operation, turn));
-      const answer = target.answer(operation, data);
+    const ask = (turn) => post(server, target.path(form), target.request(operation, turn));
+    for (let turn = 0; turn < turns; turn += 1) {
+      const answer = target.answer(operation, await ask(turn));
+      if (JSON.stringify(answer) === JSON.stringify(expected[turn])) continue;
       const message = `${target.name} answers "${operation.name}" otherwise than the statement by hand, turn ${turn}`;
-      deepStrictEqual(answer, expected, message);
-      if (JSON.stringify(answer) !== JSON.stringify(expected)) throw new Error(`${message}: keys in another order.`);
+      deepStrictEqual(answer, expected[turn], message);
+      throw new Error(`${message}: its keys are in another order.`);
     }
-    statements[target.name] = await database.statementsDuring(() =>
-      post(server, target.path(form), target.request(operation, 3)),
-    );
+    statements[target.name] = await database.statementsDuring(() => ask(0));
   }
   return statements;
 }
+
+const turns = 12;
 
 async function post({ line: port }, path, body) {
   const response = await globalThis.fetch(`http://127.0.0.1:${port}${path}`, {

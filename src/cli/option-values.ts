@@ -10,6 +10,13 @@ export function parseSize(text: string): number {
   return wholeNumber(text, 1, 2_147_483_647);
 }
 
+/** A cost in the planner's units. */
+export function parseCost(text: string): number {
+  const cost = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && cost > 0) return cost;
+  throw new InvalidArgumentError('It has to be a number above 0.');
+}
+
 /** `a,b` as a list of names. */
 export function parseNamespaces(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());

@@ -1,26 +1,36 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
-import type { GatewayOptions } from '../gateway/gateway-options.js';
 import type { Engine } from '../gateway/gateway.js';
 import { startEngine } from '../gateway/start-engine.js';
 import { nodeHandler } from '../server/node.js';
 import type { CliDatabase } from './cli-database.js';
+import type { CliSource } from './cli-source.js';
 import { consoleObserver } from './console-observer.js';
+import { printChanges } from './print-changes.js';
 import { stopSignal } from './stop-signal.js';
 
-export type ServeOptions = Pick<GatewayOptions, 'namespaces' | 'guard' | 'defaultPageSize' | 'maxPageSize'> & {
+export interface ServeOptions {
   readonly port: number;
   readonly host: string;
-};
+  /** Looks for changes of the database every second, and tells what they mean for clients. */
+  readonly watch?: boolean;
+}
 
 /** Serves a database until SIGINT or SIGTERM; requests in flight are then finished, for 8 seconds at most. */
-export async function serve(database: CliDatabase, { port, host, ...options }: ServeOptions): Promise<void> {
+export async function serve(
+  database: CliDatabase,
+  options: CliSource['options'],
+  { port, host, watch }: ServeOptions,
+): Promise<void> {
   const stopped = stopSignal();
   console.log(`Opening ${database.description} …`);
   const { withConnection, close } = await database.open();
   try {
-    const engine = await startEngine({ ...options, withConnection, observers: [consoleObserver] });
+    const observers = [consoleObserver, ...(options.observers ?? [])];
+    const watching = watch === true ? { reloadEvery: 1000 } : {};
+    const engine = await startEngine({ ...options, ...watching, withConnection, observers });
+    if (watch === true) printChanges(engine);
     const server = createServer(requestListener(engine));
     server.listen(port, host);
     await once(server, 'listening');

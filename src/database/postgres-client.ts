@@ -28,7 +28,12 @@ export type TransactionStatus = 'I' | 'T' | 'E';
 
 /** pg's wire: the stream that it writes its messages to, and the events of what comes back. */
 export interface WireConnection {
-  readonly stream: { readonly writable?: boolean; write(bytes: Uint8Array): unknown };
+  readonly stream: {
+    readonly writable?: boolean;
+    readonly bytesRead?: number;
+    write(bytes: Uint8Array): unknown;
+    destroy?(error: Error): unknown;
+  };
   prependListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
   removeListener(event: 'readyForQuery', listener: (message: { readonly status?: string }) => void): unknown;
 }

@@ -1,5 +1,6 @@
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError, sqlStateOf } from '../errors/sqlstate.js';
+import { startAnswerDeadline } from './answer-deadline.js';
 import { CancelRequest } from './cancel-request.js';
 import { failedTransaction } from './failed-transaction.js';
 import type { Messages } from './frontend-messages.js';
@@ -61,6 +62,7 @@ function attempt(
   let messages: Messages | undefined;
   let timer: NodeJS.Timeout | undefined;
   let timedOut: number | undefined;
+  let stopDeadline: (() => void) | undefined;
 
   const decide = (): Messages | Error => {
     if (signal?.aborted === true) return cancelled();
@@ -73,6 +75,9 @@ function attempt(
         timedOut = statementTimeout;
         cancel.send();
       }, statementTimeout);
+    }
+    if (kind !== 'none' && statementTimeout !== undefined) {
+      stopDeadline = startAnswerDeadline(client, statementTimeout, () => cancel.send());
     }
     return messages;
   };
@@ -97,6 +102,7 @@ function attempt(
     const restored = new MessageGroup(
       decideUndo,
       () => {
+        stopDeadline?.();
         const ending = cancel.ended();
         if (ending === undefined) done();
         else void ending.then(done);

@@ -17,6 +17,7 @@ import type { NamedDataType } from './naming.js';
 import { owner } from './owner.js';
 import { namingForeignKey, relationshipTags } from './relationship-name.js';
 import { treeTags } from './tree-name.js';
+import { distanceClaims } from './distance-field.js';
 import { routineFieldClaims, routineScopes } from './routine-scopes.js';
 import { searchClaims } from './rank-field.js';
 import { typeScope } from './type-scope.js';
@@ -63,6 +64,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...(table.primaryKey === undefined ? [] : [ownClaim(nodeIdField(relayIds))]),
       ...columnClaims(table, names),
       ...searchClaims(table, names),
+      ...distanceClaims(table, names),
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: () => owner.foreignKey(namingForeignKey(relationship)),
@@ -115,7 +117,9 @@ function inputScope(table: Table, relationships: readonly Relationship[], { name
     kind: `field of ${namesOf(table, names).where}`,
     // Clashes among columns are those of the row.
     claims: [
-      ...[...columnClaims(table, names), ...searchClaims(table, names)].filter(({ name }) => taken.has(name)),
+      ...[...columnClaims(table, names), ...searchClaims(table, names), ...distanceClaims(table, names)].filter(
+        ({ name }) => taken.has(name),
+      ),
       ...aggregates,
     ],
   };

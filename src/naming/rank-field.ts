@@ -28,7 +28,8 @@ export function searchClaims(table: Table, names: Names): readonly NameClaim[] {
   ];
 }
 
-function computedColumns(table: Table, { routines }: Names): readonly Column[] {
+/** The values that functions give of the rows of a table. */
+export function computedColumns(table: Table, { routines }: Names): readonly Column[] {
   return [...routines.keys()].flatMap(({ computes }) =>
     computes?.table === table && computes.column !== undefined ? [computes.column] : [],
   );

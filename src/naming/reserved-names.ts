@@ -20,6 +20,15 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
   'LtreeFilter',
   'HstoreFilter',
   'HstoreEntry',
+  'VectorMetric',
+  'VectorDistanceFilter',
+  'VectorDistanceOrder',
+  'SparseVectorDistanceFilter',
+  'SparseVectorDistanceOrder',
+  'GeoJSONDistanceOrder',
+  'GeometryFilter',
+  'GeographyFilter',
+  'WithinDistanceInput',
   'CountMode',
   'TimeUnit',
   ...[
@@ -44,6 +53,7 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
     'MacAddr',
     'BitString',
     'Vector',
+    'SparseVector',
     'GeoJSON',
   ].flatMap((scalar) => [scalar, `${scalar}Filter`, `${scalar}ListFilter`]),
 ]);

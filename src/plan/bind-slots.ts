@@ -68,6 +68,8 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
     }
     case 'rows':
       return String(rowCount(value as number, encoding.maximum, argument) + encoding.plus);
+    case 'distance':
+      return notNegative(encodeValue(value, type, argument), argument);
     case 'fraction':
       return fraction(value as number, argument);
     case 'binWidth':
@@ -98,6 +100,11 @@ function rowCount(value: number, maximum: number, argument: string): number {
 function fraction(value: number, argument: string): string {
   if (value < 0 || value > 1) throw badUserInput(argument, `${value} is no fraction; it must be from 0 to 1.`);
   return String(value);
+}
+
+function notNegative(text: string, argument: string): string {
+  if (Number(text) < 0) throw badUserInput(argument, `${text} is negative; a distance is not.`);
+  return text;
 }
 
 function binWidth(text: string, whole: boolean, argument: string): string {

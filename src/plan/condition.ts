@@ -4,10 +4,12 @@ import type {
   ColumnOperator,
   ComparisonOperator,
   Quantifier,
+  SpatialPredicate,
   TypeOperator,
   ValuePart,
 } from '../typesystem/field-meaning.js';
 import type { Aggregate } from './aggregate.js';
+import type { DistanceFrom } from './distance.js';
 import type { Slot } from './slot.js';
 import type { TextSearch } from './text-search.js';
 
@@ -34,6 +36,15 @@ export type Condition =
   | { readonly kind: 'empty'; readonly column: Subject; readonly negated: boolean }
   /** Something stands at a path of a JSON value; negated: nothing. */
   | { readonly kind: 'jsonPath'; readonly column: Subject; readonly path: Slot; readonly negated: boolean }
+  /** A predicate of PostGIS between the value and a geometry. */
+  | {
+      readonly kind: 'spatial';
+      readonly column: Subject;
+      readonly predicate: SpatialPredicate;
+      readonly operand: Slot;
+      /** Of `withinDistance`. */
+      readonly distance?: Slot;
+    }
   | (TextSearch & { readonly kind: 'textSearch'; readonly column: Subject })
   /** Two columns of one row. */
   | {
@@ -73,7 +84,7 @@ export type Subject = Column | ValueInside;
 /** A part of a value; null where the value is. */
 export interface ValueInside {
   readonly inside: Subject;
-  readonly part: ValuePart | JsonPart;
+  readonly part: ValuePart | JsonPart | DistancePart;
   readonly type: DataType;
   readonly notNull: false;
 }
@@ -83,6 +94,12 @@ export interface JsonPart {
   readonly kind: 'json';
   readonly path: Slot;
   readonly as: 'number' | 'string' | 'boolean';
+}
+
+/** How far the value is from another. */
+export interface DistancePart {
+  readonly kind: 'distance';
+  readonly from: DistanceFrom;
 }
 
 /** What an empty object means: a condition that always holds. */

@@ -1,9 +1,12 @@
 import type { GraphQLScalarType } from 'graphql';
 import { baseOf, type BaseType, type DataType } from '../model/data-type.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
+import { spaceOf } from '../model/space-of.js';
 import { badUserInput } from './bad-user-input.js';
 import { checkFormat } from './check-format.js';
+import { checkVector } from './check-vector.js';
 import { compareDecimals } from './compare-bounds.js';
+import { encodeGeometry } from './encode-geometry.js';
 import { notGivenOut } from './not-given-out.js';
 
 /**
@@ -20,6 +23,9 @@ export function encodeValue(value: unknown, type: DataType, argument: string): s
       checkFormat(json, base, argument);
       return json;
     }
+    const space = spaceOf(base);
+    if (space === 'geometry' || space === 'geography') return encodeGeometry(value, base, argument);
+    if (space !== undefined) checkVector(value as readonly number[] | string, base, argument);
     checkFormat(asText(value), base, argument);
   }
   return checkText(asText(value), argument);

@@ -5,9 +5,9 @@ import type { PageInfoPart, RangePart } from '../typesystem/field-meaning.js';
 import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
 import type { Condition, Having } from './condition.js';
 import type { GroupKey, GroupOrderTerm } from './group-key.js';
+import type { Measure } from './measure.js';
 import type { RoutineCall } from './routine-call.js';
 import type { Slot } from './slot.js';
-import type { Rank } from './text-search.js';
 
 /** What one operation asks of the model, in the order of its answer. A tree of plain data without any SQL. */
 export interface OperationPlan {
@@ -62,7 +62,7 @@ export type FieldPlan =
       /** Only what stands at this path of a JSON value. */
       readonly path?: Slot;
     })
-  | (Keyed & { readonly kind: 'rank'; readonly rank: Rank })
+  | (Keyed & { readonly kind: 'measure'; readonly measure: Measure })
   | (Keyed & { readonly kind: 'nodeId'; readonly typeName: string; readonly columns: readonly Column[] })
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })
@@ -142,8 +142,8 @@ export interface OrderTerm {
   readonly notNull: boolean;
   /** Set where the rows are ordered by what related rows come to. */
   readonly aggregate?: RelatedAggregate;
-  /** Set where the rows are ordered by how well a document of the row at the end of the path matches a search. */
-  readonly rank?: Rank;
+  /** Set where the rows are ordered by a number that the row at the end of the path has by what the client asks. */
+  readonly measure?: Measure;
   readonly descending: boolean;
   readonly nullsFirst: boolean;
 }

@@ -9,13 +9,13 @@ export function orderTerm(path: readonly Relationship[], column: Column, directi
 }
 
 /** A column of a row that can be reached from the rows of a list. */
-export type PlacedColumn = Pick<OrderTerm, 'path' | 'column' | 'rank'>;
+export type PlacedColumn = Pick<OrderTerm, 'path' | 'column' | 'measure'>;
 
 /** True if two terms order by the same value. */
 export function isSameValue(a: PlacedColumn, b: PlacedColumn): boolean {
   return (
     a.column === b.column &&
-    a.rank === b.rank &&
+    a.measure === b.measure &&
     a.path.length === b.path.length &&
     a.path.every((relationship, index) => relationship === b.path[index])
   );

@@ -15,6 +15,7 @@ import type { PlanContext } from './plan-context.js';
 import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planRoutine } from './plan-routine.js';
 import { planRowTypes } from './plan-row-types.js';
+import { planDistanceFrom } from './plan-distance.js';
 import { planTextSearch } from './plan-text-search.js';
 import { planTree } from './plan-tree.js';
 import { readArguments } from './read-arguments.js';
@@ -53,7 +54,12 @@ function planField(
     case 'column':
       return planColumn(context, field, meaning.column, place);
     case 'rank':
-      return { kind: 'rank', responseKey, rank: planRank(context, field, place) };
+      return { kind: 'measure', responseKey, measure: { kind: 'rank', ...planRank(context, field, place) } };
+    case 'distance': {
+      const { column } = meaning;
+      const from = planDistanceFrom(column, readArguments(context, field.definition, field.nodes[0]), place);
+      return { kind: 'measure', responseKey, measure: { kind: 'distance', column, from } };
+    }
     case 'nodeId': {
       const typeName = context.names.tables.get(meaning.table)?.type ?? '';
       return { kind: 'nodeId', responseKey, typeName, columns: primaryKeyColumns(meaning.table) };

@@ -7,6 +7,7 @@ import { freeName } from './free-name.js';
 import type { OrderTerm } from './operation-plan.js';
 import { isSameValue, orderTerm } from './order-term.js';
 import { planAggregateKey } from './plan-having.js';
+import { planDistanceTerm } from './plan-distance.js';
 import { planRankTerm } from './plan-text-search.js';
 import type { Input } from './read-arguments.js';
 
@@ -87,6 +88,9 @@ function askedTerm(input: Input, path: readonly Relationship[], argument: string
   if (entry !== undefined && meaning?.kind === 'orderRank') {
     const place = `${argument}.${entry.field.name}`;
     return planRankTerm(path, meaning.column, meaning.configurations, entry.input, place);
+  }
+  if (entry !== undefined && meaning?.kind === 'orderDistance') {
+    return planDistanceTerm(path, meaning.column, entry.input, `${argument}.${entry.field.name}`);
   }
   if (entry?.input.kind !== 'leaf' || meaning?.kind !== 'orderColumn') {
     throw badUserInput(argument, 'name one column and its direction, such as { name: ASC }.');

@@ -60,7 +60,7 @@ export function planRankTerm(
     : 'DESC_NULLS_LAST';
   const place = `${argument}.search`;
   const search = planTextSearch(document, configurations, given(fields, 'search', argument), place);
-  return { ...orderTerm(path, rankColumn(document), direction as string), rank: { document, search } };
+  return { ...orderTerm(path, rankColumn(document), direction as string), measure: { kind: 'rank', document, search } };
 }
 
 /** The column that stands for the rank of a document. */

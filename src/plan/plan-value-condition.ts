@@ -4,6 +4,7 @@ import type { Condition, JsonPart, Subject } from './condition.js';
 import { noNull } from './no-null.js';
 import { given, leaf, listItems, objectFields } from './object-fields.js';
 import type { PlanContext } from './plan-context.js';
+import { operandSlot, planDistanceConditions, planWithinDistance } from './plan-distance.js';
 import { planTextSearch } from './plan-text-search.js';
 import type { Input, InputEntry } from './read-arguments.js';
 import type { Slot } from './slot.js';
@@ -45,6 +46,14 @@ export function planValueCondition(
       return listItems(input, argument).flatMap((item, index) =>
         planJsonPath(context, subject, item, `${argument}[${index}]`, planFilter),
       );
+    case 'distanceConditions':
+      return planDistanceConditions(context, subject, input, argument, planFilter);
+    case 'spatial': {
+      const operand = operandSlot(subject, input, argument);
+      return [{ kind: 'spatial', column: subject, predicate: meaning.predicate, operand }];
+    }
+    case 'withinDistance':
+      return [planWithinDistance(subject, input, argument)];
     case 'textSearch':
       return [
         { kind: 'textSearch', column: subject, ...planTextSearch(subject, meaning.configurations, input, argument) },

@@ -17,10 +17,11 @@ import type {
   RowTypePlan,
   TreePlan,
 } from './operation-plan.js';
-import { printSubject } from './print-subject.js';
+import { printDistance, printSubject } from './print-subject.js';
 import type { RoutineCall } from './routine-call.js';
 import type { Slot, Source } from './slot.js';
-import type { Rank, TextSearch } from './text-search.js';
+import type { Measure } from './measure.js';
+import type { TextSearch } from './text-search.js';
 
 /**
  * A plan as indented text for people: one line for each thing that is read.
@@ -205,8 +206,8 @@ function printField(field: FieldPlan): Lines {
       return [`${field.responseKey}: ${field.json}`];
     case 'column':
       return [`${named(field.responseKey, field.column.name)}${field.path ? ` at ${printSlot(field.path)}` : ''}`];
-    case 'rank':
-      return [`${field.responseKey}: ${printRank(field.rank)}`];
+    case 'measure':
+      return [`${field.responseKey}: ${printMeasure(field.measure)}`];
     case 'nodeId':
       return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
     case 'row':
@@ -301,8 +302,8 @@ function printTerm(term: OrderTerm): string {
 }
 
 /** `artist(artist_id).name` */
-function printValue({ path, column, aggregate, rank }: OrderTerm): string {
-  if (rank !== undefined) return [...path.map(printStep), printRank(rank)].join('.');
+function printValue({ path, column, aggregate, measure }: OrderTerm): string {
+  if (measure !== undefined) return [...path.map(printStep), printMeasure(measure)].join('.');
   if (aggregate !== undefined) return printRelatedAggregate(aggregate);
   return [...path.map(printStep), column.name].join('.');
 }
@@ -339,6 +340,10 @@ function printCondition(condition: Condition): string {
       return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'is not' : 'is'} empty`;
     case 'jsonPath':
       return `${printSubject(condition.column, printSlot)} has ${condition.negated ? 'nothing' : 'something'} at ${printSlot(condition.path)}`;
+    case 'spatial': {
+      const distance = condition.distance === undefined ? '' : ` at most ${printSlot(condition.distance)} from`;
+      return `${printSubject(condition.column, printSlot)} ${condition.predicate}${distance} ${printSlot(condition.operand)}`;
+    }
     case 'textSearch':
       return `${printSubject(condition.column, printSlot)} matches ${printSearch(condition)}`;
     case 'compareColumns':
@@ -356,8 +361,9 @@ function printCondition(condition: Condition): string {
   }
 }
 
-function printRank({ document, search }: Rank): string {
-  return `rank of ${document.name} for ${printSearch(search)}`;
+function printMeasure(measure: Measure): string {
+  if (measure.kind === 'distance') return printDistance(measure.column.name, measure.from, printSlot);
+  return `rank of ${measure.document.name} for ${printSearch(measure.search)}`;
 }
 
 function printSearch({ mode, query, configuration }: TextSearch): string {

@@ -1,4 +1,5 @@
 import type { Subject } from './condition.js';
+import type { DistanceFrom } from './distance.js';
 import type { Slot } from './slot.js';
 
 /** What a condition is on, for `printPlan`: `address.city`, `lower(valid_during)`. */
@@ -13,7 +14,14 @@ export function printSubject(subject: Subject, printSlot: (slot: Slot) => string
       return `${part.bound}(${whole})`;
     case 'length':
       return `length(${whole})`;
+    case 'distance':
+      return printDistance(whole, part.from, printSlot);
     case 'json':
       return `${part.as} at ${printSlot(part.path)} of ${whole}`;
   }
+}
+
+/** `COSINE distance of embedding from $to` */
+export function printDistance(whole: string, { metric, to }: DistanceFrom, printSlot: (slot: Slot) => string): string {
+  return `${metric === undefined ? '' : `${metric} `}distance of ${whole} from ${printSlot(to)}`;
 }

@@ -38,6 +38,8 @@ export type Encoding =
   | { readonly kind: 'label'; readonly labels: ReadonlyMap<string, string>; readonly array: boolean }
   /** A page size or a number of rows to skip: from 0 to `maximum`. */
   | { readonly kind: 'rows'; readonly maximum: number; readonly plus: 0 | 1 }
+  /** Not below zero. */
+  | { readonly kind: 'distance' }
   /** From 0 to 1. */
   | { readonly kind: 'fraction' }
   /** The width of a bin: above zero, and whole where the key of the bin has to be. */

@@ -154,7 +154,7 @@ export function pageSource(alias: string, table: Table): PageSource {
     askedValues,
     column,
     value: (term) =>
-      term.path.length === 0 && term.rank === undefined
+      term.path.length === 0 && term.measure === undefined
         ? column(term.column)
         : verbatim(`${alias}.${quoteIdentifier(nameOfValue(term))}`),
     positionName,

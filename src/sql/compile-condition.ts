@@ -4,6 +4,7 @@ import type { ComparisonOperator } from '../typesystem/field-meaning.js';
 import { all } from './all.js';
 import type { Compilation, RowSource } from './compilation.js';
 import { compileRelated } from './compile-related.js';
+import { compileSpatial } from './compile-spatial.js';
 import { compileTextSearch, compileTypeOperator, emptyTest, slicedArray } from './compile-type-operator.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { compileRelatedAggregate } from './related-aggregate.js';
@@ -54,6 +55,8 @@ export function compileCondition(compilation: Compilation, source: RowSource, co
       const test = verbatim(condition.negated ? 'is null' : 'is not null');
       return sql`(${json} operator(pg_catalog.#>) ${compilation.slot(condition.path)}) ${test}`;
     }
+    case 'spatial':
+      return compileSpatial(compilation, source, condition);
     case 'textSearch':
       return compileTextSearch(compilation, source, condition);
     case 'compareColumns':

@@ -11,7 +11,7 @@ import { nodeIdText } from './cursor-text.js';
 import { select } from './select.js';
 import { type JoinedBase, joinedBase } from './joined-base.js';
 import { compileRowTypes } from './compile-row-types.js';
-import { compileRank } from './search-query.js';
+import { compileMeasure } from './compile-measure.js';
 import { compileTree } from './compile-tree.js';
 import { concatenate, objectPieces, type TextPieces } from './text-pieces.js';
 
@@ -65,11 +65,12 @@ function compileField(compilation: Compilation, parts: RowParts, field: FieldPla
       }
       return jsonValue(compilation, column.type, source.column(column), column.notNull, selection);
     }
-    case 'rank': {
-      const type = builtInType('float4');
-      const write = (row: RowSource): Sql => compileRank(compilation, row, field.rank);
+    case 'measure': {
+      const { measure } = field;
+      const type = builtInType(measure.kind === 'rank' ? 'float4' : 'float8');
+      const write = (row: RowSource): Sql => compileMeasure(compilation, row, measure);
       if (!isPage(source)) return onceJson(compilation, type, write(source), undefined);
-      return jsonValue(compilation, type, source.computed('rank', write), false, undefined);
+      return jsonValue(compilation, type, source.computed(measure.kind, write), false, undefined);
     }
     case 'nodeId':
       return ['"', nodeIdText(compilation, source, field.typeName, field.columns), '"'];

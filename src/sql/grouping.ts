@@ -34,8 +34,8 @@ export function groupingOf(
 export function mayComeFromIndex({ table, order: [first] }: ConnectionPlan): boolean {
   if (first === undefined) return true;
   if (first.aggregate !== undefined) return false;
-  const { column, path, rank } = first;
-  if (path.length > 0 || rank !== undefined || column.computedBy !== undefined || table.kind === 'view') return true;
+  const { column, path, measure } = first;
+  if (path.length > 0 || measure !== undefined || column.computedBy !== undefined || table.kind === 'view') return true;
   return table.indexes.some((index) => isOrdered(index) && index.columns[0] === column.name);
 }
 

@@ -3,7 +3,7 @@ import { findsRow, type PlacedColumn } from '../plan/order-term.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileLink, tableAs } from './compile-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
-import { compileRank } from './search-query.js';
+import { compileMeasure } from './compile-measure.js';
 
 /**
  * The order values of the rows of a table.
@@ -16,10 +16,10 @@ export function joinedOrderValues(
 ): { readonly value: (term: PlacedColumn) => Sql } {
   const root: Place = { source, certain: true, next: new Map() };
   return {
-    value({ path, column, rank }) {
+    value({ path, column, measure }) {
       let place = root;
       for (const relationship of path) place = follow(compilation, place, relationship, joins);
-      return rank === undefined ? place.source.column(column) : compileRank(compilation, place.source, rank);
+      return measure === undefined ? place.source.column(column) : compileMeasure(compilation, place.source, measure);
     },
   };
 }

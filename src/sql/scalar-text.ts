@@ -1,5 +1,7 @@
 import type { BaseType } from '../model/data-type.js';
+import { type Space, spaceOf } from '../model/space-of.js';
 import { type Sql, sql, verbatim } from './knex.js';
+import { quoteIdentifier } from './quote.js';
 
 /**
  * A value as text that no session setting changes and that PostgreSQL reads back as the same value.
@@ -18,6 +20,8 @@ export interface ScalarText {
 export function scalarText(type: BaseType, value: Sql): ScalarText {
   const write = type.namespace === 'pg_catalog' ? writers.get(type.name) : undefined;
   if (write !== undefined) return write(value);
+  const space = spaceOf(type);
+  if (space !== undefined) return spaceWriters[space](value, type);
   return { form: type.name === 'citext' ? 'text' : 'output', value: asText(value) };
 }
 
@@ -101,3 +105,26 @@ function unit(field: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', va
   const letter = verbatim(`'${field.charAt(0).toUpperCase()}'`);
   return sql`case when ${part} operator(pg_catalog.<>) 0 then pg_catalog.concat(pg_catalog.trim_scale(${part}), ${letter}) end`;
 }
+
+const spaceWriters: Readonly<Record<Space, (value: Sql, type: BaseType) => ScalarText>> = {
+  // pgvector writes numbers in their shortest form, whatever extra_float_digits is.
+  vector: bare,
+  sparseVector: quotable,
+  geometry: (value, type) => ({ form: 'bare', value: geoJson(type, flatCurves(type, value), 8) }),
+  geography: (value, type) => ({ form: 'bare', value: geoJson(type, value, 0) }),
+};
+
+/** @param options 8 adds `crs` where it is not WGS 84. */
+function geoJson({ namespace }: BaseType, value: Sql, options: 0 | 8): Sql {
+  const write = verbatim(`${quoteIdentifier(namespace)}.st_asgeojson`);
+  return sql`${write}(${value}, ${verbatim(`15, ${options}`)})`;
+}
+
+/** GeoJSON has no curves; a column that is declared with a type has none, or nothing else. */
+function flatCurves({ namespace, modifier }: BaseType, value: Sql): Sql {
+  const plain = modifier >= 0 && plainTypes.has((modifier & 0xfc) >> 2);
+  return plain ? value : sql`${verbatim(`${quoteIdentifier(namespace)}.st_curvetoline`)}(${value})`;
+}
+
+/** Points, lines, polygons, and several of them (`POINTTYPE` to `MULTIPOLYGONTYPE`). */
+const plainTypes: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6]);

@@ -1,6 +1,7 @@
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { JsonPart, Subject } from '../plan/condition.js';
 import type { Compilation, RowSource } from './compilation.js';
+import { distanceOf } from './distance-of.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
 import { typeName } from './type-name.js';
@@ -27,6 +28,8 @@ function bareValue(compilation: Compilation, source: RowSource, subject: Subject
       return sql`${verbatim(`pg_catalog.${part.bound}`)}(${whole})`;
     case 'length':
       return sql`pg_catalog.cardinality(${whole})`;
+    case 'distance':
+      return distanceOf(compilation, subject.inside.type, whole, part.from);
     case 'json':
       return jsonPart(compilation, whole, subject.inside, part);
   }

@@ -36,7 +36,7 @@ export function createTableInputTypes(
     const columns = columnEnum(table, names);
     const own = types.relationshipsOf(table);
     const where = whereType(table, names, filterTypes, columns, types, () => summaries.whereFields(own), declare);
-    const orderBy = orderByType(table, names, types, filterTypes.textSearch, () => summaries.orderFields(own));
+    const orderBy = orderByType(table, names, types, filterTypes, () => summaries.orderFields(own));
     const listFilter = listFilterType(table, names, where);
     const related = uses.related.has(table);
     if (columns !== undefined) declare(columns);

@@ -38,6 +38,8 @@ export type FieldMeaning =
   | { readonly kind: 'pageInfo'; readonly part: PageInfoPart }
   /** How well a document matches a search. */
   | { readonly kind: 'rank'; readonly column: Column; readonly configurations: ReadonlyMap<string, string> }
+  /** How far the value of a column is from another. */
+  | { readonly kind: 'distance'; readonly column: Column }
   | { readonly kind: 'attribute'; readonly name: string; readonly type: DataType }
   | { readonly kind: 'rangePart'; readonly part: RangePart }
   /** A field of the row that this one is a part of. */
@@ -103,6 +105,11 @@ export type InputMeaning =
   | { readonly kind: 'textSearch'; readonly configurations: ReadonlyMap<string, string> }
   | { readonly kind: 'orderColumn'; readonly column: Column }
   | { readonly kind: 'orderRank'; readonly column: Column; readonly configurations: ReadonlyMap<string, string> }
+  | { readonly kind: 'orderDistance'; readonly column: Column }
+  /** Conditions on the distance from a vector. */
+  | { readonly kind: 'distanceConditions' }
+  | { readonly kind: 'spatial'; readonly predicate: SpatialPredicate }
+  | { readonly kind: 'withinDistance' }
   /** `where`: conditions on the row at the far end, or on some, every or none of the rows there. */
   | { readonly kind: 'relatedRow'; readonly relationship: Relationship }
   | { readonly kind: 'relatedRows'; readonly relationship: Relationship }
@@ -153,6 +160,24 @@ export type TypeOperator =
 
 /** How a text becomes a query of full-text search. */
 export type TextSearchMode = 'PLAIN' | 'PHRASE' | 'WEBSEARCH' | 'RAW';
+
+/** How the distance between vectors is measured. */
+export type VectorMetric = 'L2' | 'INNER_PRODUCT' | 'COSINE' | 'L1';
+
+/** What PostGIS says of two geometries. */
+export type SpatialPredicate =
+  | 'intersects'
+  | 'disjoint'
+  | 'contains'
+  | 'within'
+  | 'covers'
+  | 'coveredBy'
+  | 'equals'
+  | 'touches'
+  | 'crosses'
+  | 'overlaps'
+  | 'boxOverlaps'
+  | 'withinDistance';
 
 export type FilterOperator = ComparisonOperator | ListOperator | PatternOperator | 'isNull' | DistinctOperator;
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte';

@@ -11,11 +11,13 @@ import {
 } from 'graphql';
 import { baseOf, type BaseType, type DataType, type RangeType } from '../model/data-type.js';
 import { isReference } from '../model/is-reference.js';
+import { spaceOf } from '../model/space-of.js';
 import type { TextSearchConfiguration } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { type FilterOperator, meaning } from './field-meaning.js';
 import { builtInType, textType } from './filters/built-in-type.js';
 import { compositeFilter } from './filters/composite-filter.js';
+import { createDistanceTypes, type DistanceTypes } from './filters/distance-types.js';
 import { hstoreFilter } from './filters/hstore-filter.js';
 import { ltreeFilter } from './filters/ltree-filter.js';
 import { isNullField, operatorField } from './filters/operator-field.js';
@@ -23,6 +25,7 @@ import { jsonbFilter, jsonPathFilter, jsonTextFilter } from './filters/json-filt
 import { incomparableListFilter, listFilter } from './filters/list-filter.js';
 import { networkFields } from './filters/network-fields.js';
 import { multirangeFilter, rangeFilter, type RangeFilterParts, rangeInput } from './filters/range-filter.js';
+import { spatialFilter, withinDistanceInput } from './filters/spatial-filter.js';
 import { createTextSearchTypes, type TextSearchTypes } from './filters/text-search-types.js';
 import type { OutputTypes } from './output-types.js';
 import { cidrScalar } from './scalars/cidr.js';
@@ -33,6 +36,7 @@ import { scalarOfType } from './scalar-of-type.js';
 export interface FilterTypes {
   readonly of: (type: DataType) => GraphQLInputObjectType;
   readonly textSearch: TextSearchTypes;
+  readonly distances: DistanceTypes;
 }
 
 export interface FilterTypesOptions {
@@ -44,6 +48,7 @@ export interface FilterTypesOptions {
 export function createFilterTypes(outputTypes: OutputTypes, names: Names, options: FilterTypesOptions): FilterTypes {
   const known = new Map<string, GraphQLInputObjectType>();
   const textSearch = createTextSearchTypes(options.textSearchConfigurations);
+  const distances = createDistanceTypes();
   const remember = (name: string, make: (name: string) => GraphQLInputObjectType): GraphQLInputObjectType => {
     const type = known.get(name) ?? make(name);
     known.set(name, type);
@@ -76,6 +81,17 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
       }),
     );
 
+  const ofSpace = (base: BaseType): GraphQLInputObjectType | undefined => {
+    const space = spaceOf(base);
+    if (space === undefined) return undefined;
+    if (space === 'geometry' || space === 'geography') {
+      const within = remember('WithinDistanceInput', withinDistanceInput);
+      return remember(space, () => spatialFilter(space, within));
+    }
+    const scalar = scalarOfType(base);
+    return remember(`${scalar.name}Filter`, () => filterType(scalar, equality, distances.filter(space)));
+  };
+
   const ofBase = (base: BaseType): GraphQLInputObjectType | undefined => {
     if (base.namespace === 'pg_catalog') {
       switch (base.name) {
@@ -106,7 +122,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
     const base = baseOf(type);
     switch (base.kind) {
       case 'base':
-        return ofBase(base) ?? remember('NullFilter', nullFilter);
+        return ofSpace(base) ?? ofBase(base) ?? remember('NullFilter', nullFilter);
       case 'enum': {
         const values = outputTypes.ofEnum(base);
         return remember(`${values.name}Filter`, () => filterType(values, [...equality, ...order], {}));
@@ -128,12 +144,16 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
     }
   };
 
-  return { of, textSearch };
+  return { of, textSearch, distances };
 }
 
-/** Neither the names of things in the database nor the words of full-text search are compared. */
+/** Neither the names of things in the database nor the words of full-text search are compared, nor what has distances. */
 function isIncomparable(type: BaseType): boolean {
-  return isReference(type) || (type.namespace === 'pg_catalog' && ['tsquery', 'tsvector'].includes(type.name));
+  return (
+    isReference(type) ||
+    spaceOf(type) !== undefined ||
+    (type.namespace === 'pg_catalog' && ['tsquery', 'tsvector'].includes(type.name))
+  );
 }
 
 function extraFields(base: BaseType, { regexFilters }: FilterTypesOptions): GraphQLInputFieldConfigMap {

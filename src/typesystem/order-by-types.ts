@@ -1,9 +1,11 @@
 import { type GraphQLInputFieldConfigMap, GraphQLInputObjectType } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { Table } from '../model/database-model.js';
+import { spaceOf } from '../model/space-of.js';
 import type { Names } from '../naming/names.js';
+import { distanceOrders } from './distance-fields.js';
 import { meaning } from './field-meaning.js';
-import type { TextSearchTypes } from './filters/text-search-types.js';
+import type { FilterTypes } from './filter-types.js';
 import { orderDirection } from './order-direction.js';
 import { rankOrders } from './rank-fields.js';
 import type { TableInputTypes } from './table-inputs.js';
@@ -19,7 +21,7 @@ export function orderByType(
   table: Table,
   names: Names,
   inputTypes: TableInputTypes,
-  textSearch: TextSearchTypes,
+  { textSearch, distances }: Pick<FilterTypes, 'textSearch' | 'distances'>,
   more: () => GraphQLInputFieldConfigMap,
 ): GraphQLInputObjectType | undefined {
   if (!hasOrder(table, names)) return undefined;
@@ -42,7 +44,12 @@ export function orderByType(
           ...meaning({ kind: 'orderRelationship', relationship }),
         };
       }
-      return { ...fields, ...rankOrders(table, names, textSearch), ...more() };
+      return {
+        ...fields,
+        ...rankOrders(table, names, textSearch),
+        ...distanceOrders(table, names, distances),
+        ...more(),
+      };
     },
   });
 }
@@ -52,8 +59,11 @@ export function hasOrder(table: Table, names: Names): boolean {
   return comparableColumns(names, table).some((column) => isOrderable(column.type));
 }
 
-/** True for types with a default B-tree operator class whose values a cursor can carry. */
+/** True for types with a default B-tree operator class whose values a cursor can carry; what has distances has no use of it. */
 export function isOrderable(type: DataType): boolean {
   const base = baseOf(type);
-  return base.kind === 'enum' || (base.kind === 'base' && base.orderingNamespace !== undefined);
+  return (
+    base.kind === 'enum' ||
+    (base.kind === 'base' && base.orderingNamespace !== undefined && spaceOf(base) === undefined)
+  );
 }

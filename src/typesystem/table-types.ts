@@ -26,6 +26,7 @@ import { routineFields } from './routine-fields.js';
 import type { TableInputTypes } from './table-inputs.js';
 import { createSummaryTypes } from './summary-types.js';
 import { columnName, relationshipName, tableNames, treeFieldName } from './table-names.js';
+import { distanceFields } from './distance-fields.js';
 import { rankFields } from './rank-fields.js';
 import type { TableUses } from './table-uses.js';
 import { treeField, treeNodeType } from './tree-types.js';
@@ -59,7 +60,8 @@ export function createTableTypes(
   uses: TableUses,
 ): TableTypes {
   const declared = new Map<Table, Map<string, GraphQLNamedType>>();
-  const declaredOf = (table: Table): Map<string, GraphQLNamedType> => once(declared, table, () => new Map<string, GraphQLNamedType>());
+  const declaredOf = (table: Table): Map<string, GraphQLNamedType> =>
+    once(declared, table, () => new Map<string, GraphQLNamedType>());
   const declares =
     (table: Table): Declare =>
     (type) => {
@@ -155,6 +157,7 @@ function createRowFields(
     }
     for (const column of table.columns) fields[columnName(names, column)] = columnField(column, outputTypes);
     Object.assign(fields, rankFields(table, names, filterTypes.textSearch));
+    Object.assign(fields, distanceFields(table, names, filterTypes.distances));
     const relationships = inputTypes.relationshipsOf(table);
     for (const relationship of relationships) {
       if (joined.has(relationship)) continue;

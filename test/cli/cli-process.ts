@@ -1,21 +1,34 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Below `node_modules`, so that the built files find the packages, and no other tool finds the built files. */
-const folder = 'node_modules/.cache/pillion-cli';
-
-/** Builds the command line as it is published; gives the path of its main file. */
+/**
+ * Translates the command line as the build does, without the checks that `npm run typecheck` makes; gives the path of its main
+ * file. It stands below `node_modules`, so that the files find the packages, and no other tool finds the files.
+ */
 export async function buildCli(): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder];
-    execFile(process.execPath, compiler, { cwd: root }, (error, stdout) => {
-      if (error === null) resolve();
-      else reject(new Error(stdout));
-    });
-  });
-  return `${root}${folder}/src/cli/main.js`;
+  const folder = join(root, 'node_modules/.cache/pillion-cli', String(process.pid));
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(join(root, 'tsconfig.build.json'), (file) => ts.sys.readFile(file)).config,
+    ts.sys,
+    root,
+  );
+  // A file by itself does not tell that its package is one of ES modules.
+  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext };
+  const sources = (await readdir(join(root, 'src'), { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith('explorer/app'),
+  );
+  for (const name of sources) {
+    const text = await readFile(join(root, 'src', name), 'utf8');
+    const target = join(folder, 'src', name.replace(/\.ts$/, '.js'));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, ts.transpileModule(text, { compilerOptions, fileName: name }).outputText);
+  }
+  return join(folder, 'src/cli/main.js');
 }
 
 export interface CliProcess {
@@ -28,9 +41,14 @@ export interface CliProcess {
 }
 
 /** Runs the command line as a process of its own, with nothing of this process's environment but the path. */
-export function runCli(main: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): CliProcess {
+export function runCli(
+  main: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd: string = root,
+): CliProcess {
   const child = spawn(process.execPath, [main, ...args], {
-    cwd: root,
+    cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -143,21 +143,6 @@ describe('under npm, which ends only the shell between', () => {
   });
 });
 
-describe('pillion sdl', () => {
-  it('prints the schema and nothing else', async () => {
-    const cli = run(['sdl', '--database-url', database.url]);
-    expect(await cli.ended).toBe(0);
-    expect(cli.output()).toContain('type Item ');
-    expect(cli.output()).not.toContain('pillion:');
-  });
-
-  it('ends with 1 when the database cannot be reached', async () => {
-    const cli = run(['sdl', '--database-url', 'postgres://nobody@127.0.0.1:1/none']);
-    expect(await cli.ended).toBe(1);
-    expect(cli.output()).toMatch(/^pillion: .*ECONNREFUSED/);
-  });
-});
-
 async function waiting({ pool }: TestDatabase): Promise<number | null> {
   const { rowCount } = await pool.query(
     `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

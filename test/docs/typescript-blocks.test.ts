@@ -53,6 +53,7 @@ function compilerOptions(): ts.CompilerOptions {
     paths: {
       pillion: [absolute('src/index.ts')],
       'pillion/conformance': [absolute('src/conformance/conformance-audits.ts')],
+      'pillion/config': [absolute('src/cli/pillion-config.ts')],
       'pillion/*': [absolute('src/server/*.ts')],
     },
   };

@@ -16,6 +16,7 @@ import {
   validateSchema,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromPool } from '../../src/database/from-pool.js';
 import { buildDatabaseModel } from '../../src/model/build-database-model.js';
 import { buildNames } from '../../src/naming/build-names.js';
 import { buildSchema } from '../../src/typesystem/build-schema.js';
@@ -74,7 +75,10 @@ describe.each([
   let eager: GraphQLSchema;
   beforeAll(async () => {
     database = await createDatabase(options);
-    const model = buildDatabaseModel(await readWholeCatalog(database, { namespaces }), { namespaces });
+    const model = buildDatabaseModel(
+      await readWholeCatalog({ namespaces, tags: undefined, withConnection: fromPool(database.pool) }),
+      { namespaces },
+    );
     const names = buildNames(model);
     build = () => buildSchema(model, names, { regexFilters: true });
     eager = eagerCopy(build());

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Catalog } from '../../src/catalog/catalog.js';
 import { readCatalog } from '../../src/catalog/read-catalog.js';
 import { readEnumRows } from '../../src/catalog/read-enum-rows.js';
+import type { WithConnection } from '../../src/database/connection.js';
 import { fromPool } from '../../src/database/from-pool.js';
 import { createExecutor, type ExecuteText, type ExecutorParts } from '../../src/execution/create-executor.js';
 import { buildDatabaseModel, type DatabaseModelOptions } from '../../src/model/build-database-model.js';
@@ -15,8 +16,12 @@ import type { LazySchema } from '../../src/typesystem/lazy-schema.js';
 import { createDatabase, type TestDatabase } from './database.js';
 
 /** The stages of a gateway over one database, each open to the test. */
-export interface ReflectedDatabase {
+export interface ReflectedDatabase extends ReflectedLoans {
   readonly database: TestDatabase;
+}
+
+/** The same, of whatever database lends. */
+export interface ReflectedLoans {
   readonly schema: LazySchema;
   readonly names: Names;
   readonly pageSizes: PageSizes;
@@ -39,9 +44,16 @@ export async function reflectSample(name: string, options: ReflectOptions = {}):
 }
 
 export async function reflect(database: TestDatabase, options: ReflectOptions = {}): Promise<ReflectedDatabase> {
-  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...rest } = options;
-  const { withConnection = fromPool(database.pool), ...parts } = rest;
-  const catalog = await readWholeCatalog(database, { namespaces, tags, withConnection });
+  const { withConnection = fromPool(database.pool) } = options;
+  return { database, ...(await reflectLoans(withConnection, options)) };
+}
+
+export async function reflectLoans(
+  withConnection: WithConnection,
+  options: Omit<ReflectOptions, 'withConnection'>,
+): Promise<ReflectedLoans> {
+  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...parts } = options;
+  const catalog = await readWholeCatalog({ namespaces, tags, withConnection });
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions, volatileFunctions });
   const names = buildNames(model);
   const schema = buildSchema(model, names, { regexFilters });
@@ -50,23 +62,26 @@ export async function reflect(database: TestDatabase, options: ReflectOptions = 
     schema,
     names,
     pageSizes,
-    withConnection,
     guard: 'strict',
     statementTimeout: 20_000,
     loanTimeout: 10_000,
     maxResultBytes: undefined,
     observers: [],
     ...parts,
+    withConnection,
   });
-  return { database, schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
+  return { schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
 }
 
 /** The catalog and the rows that are enums. */
-export async function readWholeCatalog(
-  database: TestDatabase,
-  options: Pick<ReflectOptions, 'tags' | 'withConnection'> & { readonly namespaces: readonly string[] },
-): Promise<Catalog> {
-  const { namespaces, tags, withConnection = fromPool(database.pool) } = options;
+export async function readWholeCatalog({
+  namespaces,
+  tags,
+  withConnection,
+}: Pick<ReflectOptions, 'tags'> & {
+  readonly namespaces: readonly string[];
+  readonly withConnection: WithConnection;
+}): Promise<Catalog> {
   const read = await readCatalog(withConnection, { namespaces });
   return { ...read, enumRows: await readEnumRows(withConnection, enumTablesOf(read, tags)) };
 }

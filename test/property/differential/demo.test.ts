@@ -1,0 +1,4 @@
+import { demo } from './samples.js';
+import { testSample } from './test-sample.js';
+
+testSample(demo);

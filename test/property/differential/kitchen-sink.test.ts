@@ -1,0 +1,4 @@
+import { kitchenSink } from './samples.js';
+import { testSample } from './test-sample.js';
+
+testSample(kitchenSink);
