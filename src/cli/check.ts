@@ -4,26 +4,14 @@ import { resolveSettings } from '../gateway/gateway-settings.js';
 import { startEngine } from '../gateway/start-engine.js';
 import type { OpenDatabase } from './cli-database.js';
 import { type CliSource, requireDatabase } from './cli-source.js';
-import { type CheckLimits, checkOperation, type CheckedOperation } from './check-operation.js';
+import { checkOperation, type CheckedOperation } from './check-operation.js';
+import type { CheckOptions, CheckReport } from './check-report.js';
 import { explainingConnection } from './explaining-connection.js';
 import { keysWithoutIndex } from './keys-without-index.js';
 import { printCheck } from './print-check.js';
 import { createProgress } from './progress.js';
 import { readStoredOperations, type StoredOperation } from './stored-operations.js';
 import { readTableSizes } from './table-sizes.js';
-
-export interface CheckOptions extends CheckLimits {
-  /** `warning`: warnings, too, make the exit code 1. */
-  readonly failOn: 'error' | 'warning';
-  readonly json?: boolean;
-  readonly printSql?: boolean;
-}
-
-export interface CheckReport {
-  readonly operations: readonly CheckedOperation[];
-  /** Foreign keys that are followed backwards without an index to do it with. */
-  readonly warnings: readonly string[];
-}
 
 /**
  * Holds stored operations against a database: each must be valid, be answered without long sequential scans and, where a limit

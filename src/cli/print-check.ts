@@ -1,4 +1,4 @@
-import type { CheckOptions, CheckReport } from './check.js';
+import type { CheckOptions, CheckReport } from './check-report.js';
 import { paint } from './paint.js';
 import { textTable } from './text-table.js';
 

@@ -86,9 +86,7 @@ function requestOf<Context>(incoming: IncomingRequest<Context>, body: unknown): 
 type MadeContext<Context> = { readonly made: Context } | { readonly refused: Error };
 
 /** The host may refuse a request here; it is Apollo Server that words the refusal. */
-function contextOf<Context>(
-  incoming: IncomingRequest<Context>,
-): MadeContext<Context> | Promise<MadeContext<Context>> {
+function contextOf<Context>(incoming: IncomingRequest<Context>): MadeContext<Context> | Promise<MadeContext<Context>> {
   const refuse = (thrown: unknown): MadeContext<Context> => ({ refused: thrown as Error });
   try {
     const given = incoming.context();

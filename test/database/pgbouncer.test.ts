@@ -46,7 +46,7 @@ describe.skipIf(program === undefined && process.env.CI === undefined)('behind P
       const givenUp = async (): Promise<boolean> => {
         const client = await pool.connect();
         client.release();
-        return options.prepared.of(client as never) === undefined;
+        return options.prepared.of(client) === undefined;
       };
       let batch = 0;
       for (; batch < 100 && !(await givenUp()); batch += 1) {
