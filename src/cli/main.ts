@@ -2,7 +2,8 @@
 import { Command, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { asPillionError } from '../errors/graphql-error.js';
-import { check, type CheckOptions } from './check.js';
+import { check } from './check.js';
+import type { CheckOptions } from './check-report.js';
 import { readSource, requireDatabase, type SourceFlags } from './cli-source.js';
 import { demoDatabase } from './demo-database.js';
 import { init } from './init.js';
