@@ -88,7 +88,7 @@ function attempt(
     if (guard !== undefined) cancel.send();
   };
 
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const stopWaiting = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -115,7 +115,7 @@ function attempt(
       signal?.addEventListener('abort', abort);
     } catch (error) {
       stopWaiting();
-      reject(error as Error);
+      throw error;
     }
   });
 }
@@ -171,7 +171,7 @@ export function throwFailure(
       throw new PillionError('QUERY_TIMEOUT', `The statement was cancelled after ${timedOut} ms.`, { cause: failed });
     }
   }
-  if (failed !== undefined) throw failed;
+  if (failed !== undefined) throw failed as Error;
 }
 
 /** What restores the connection after a failure, as a group decides it. */
