@@ -8,7 +8,7 @@ import { planOperation } from '../plan/plan-operation.js';
 import { type StreamedList, streamedList } from '../plan/streamed-list.js';
 import { compileRows } from '../sql/compile-rows.js';
 import { coerceVariables } from './coerce-variables.js';
-import type { ExecutorParts } from './create-executor.js';
+import { type ExecutorParts, withoutValues } from './create-executor.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
 import { prepareOperation } from './prepare-operation.js';
@@ -30,7 +30,7 @@ export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: 
   const ownProperties = createOwnProperties(parts.schema);
   const pageSizes = { defaultOf: () => maxRows, maximumOf: () => maxRows };
   const failure = (request: DocumentRequest<Context>, thrown: unknown, list?: StreamedList): TextResult => {
-    const error = asPillionError(thrown);
+    const error = failureOf(parts, thrown);
     observe(parts.observers, { kind: 'operationFailed', operationName: request.operationName, error });
     return { data: null, errors: [toGraphQLError(error, list === undefined ? {} : { path: [list.responseKey] })] };
   };
@@ -55,6 +55,11 @@ export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: 
       return failure(request, thrown, list);
     }
   };
+}
+
+function failureOf({ hidesValues }: Pick<ExecutorParts<unknown>, 'hidesValues'>, thrown: unknown): PillionError {
+  const error = asPillionError(thrown);
+  return hidesValues === true ? withoutValues(error) : error;
 }
 
 /** Milliseconds in which a client has to take what it was sent; then its connection goes back. */
@@ -93,7 +98,7 @@ function start<Context>(
       },
       (thrown: unknown) => {
         // What fails before the first row is told as the result of the operation.
-        if (rows.begun) observe(observers, { kind: 'operationFailed', operationName, error: asPillionError(thrown) });
+        if (rows.begun) observe(observers, { kind: 'operationFailed', operationName, error: failureOf(parts, thrown) });
         rows.fail(thrown);
       },
     )
