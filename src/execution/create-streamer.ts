@@ -27,7 +27,7 @@ export type StreamRows<Context> = (request: DocumentRequest<Context>) => Promise
 
 /** @param maxRows The most rows that `first` and `last` may ask for here, and what is read without them. */
 export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: number): StreamRows<Context> {
-  const ownProperties = createOwnProperties(parts.schema);
+  const ownProperties = createOwnProperties(parts.names);
   const pageSizes = { defaultOf: () => maxRows, maximumOf: () => maxRows };
   const failure = (request: DocumentRequest<Context>, thrown: unknown, list?: StreamedList): TextResult => {
     const error = failureOf(parts, thrown);
