@@ -18,7 +18,10 @@ export interface CliSource {
 }
 
 /** Flags that say where a command reads; undefined where they, and the environment, say nothing. */
-export interface SourceFlags extends Pick<GatewayOptions, 'namespaces' | 'guard' | 'defaultPageSize' | 'maxPageSize'> {
+export interface SourceFlags extends Pick<
+  GatewayOptions,
+  'namespaces' | 'guard' | 'defaultPageSize' | 'maxPageSize' | 'maxStreamedRows'
+> {
   readonly config?: string;
   readonly databaseUrl?: string;
   readonly catalog?: string;

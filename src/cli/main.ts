@@ -149,8 +149,8 @@ try {
 
 /** The demo has its own tables, so a config file does not count. */
 async function serveDemo(flags: ServeFlags): Promise<void> {
-  const { namespaces, guard, defaultPageSize, maxPageSize } = flags;
-  const given = Object.entries({ namespaces, guard, defaultPageSize, maxPageSize }).filter(
+  const { namespaces, guard, defaultPageSize, maxPageSize, maxStreamedRows } = flags;
+  const given = Object.entries({ namespaces, guard, defaultPageSize, maxPageSize, maxStreamedRows }).filter(
     ([, value]) => value !== undefined,
   );
   await serve(demoDatabase(), Object.fromEntries(given), serveOptions(flags, {}));
@@ -165,8 +165,8 @@ function serveOptions(flags: ServeFlags, config: Partial<ServeOptions>): ServeOp
 }
 
 function sourceFlags(flags: SourceFlags): SourceFlags {
-  const { config, databaseUrl, catalog, namespaces, guard, defaultPageSize, maxPageSize } = flags;
-  const given = { config, databaseUrl, catalog, namespaces, guard, defaultPageSize, maxPageSize };
+  const { config, databaseUrl, catalog, namespaces, guard, defaultPageSize, maxPageSize, maxStreamedRows } = flags;
+  const given = { config, databaseUrl, catalog, namespaces, guard, defaultPageSize, maxPageSize, maxStreamedRows };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
@@ -190,7 +190,12 @@ function withServerOptions(command: Command): Command {
     .option('--watch', 'look for changes of the database every second')
     .addOption(new Option('--guard <guard>', 'what holds operations to reading').choices(['strict', 'light', 'none']))
     .addOption(new Option('--default-page-size <rows>', 'rows of a list without first or last').argParser(parseSize))
-    .addOption(new Option('--max-page-size <rows>', 'the most rows of a list').argParser(parseSize));
+    .addOption(new Option('--max-page-size <rows>', 'the most rows of a list').argParser(parseSize))
+    .addOption(
+      new Option('--max-streamed-rows <rows>', 'the most rows that are streamed as application/jsonl').argParser(
+        parseSize,
+      ),
+    );
   return command.options.some(({ long }) => long === '--namespaces') ? command : command.addOption(namespacesOption());
 }
 

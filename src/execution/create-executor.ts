@@ -174,7 +174,7 @@ function failure<Context>(
 }
 
 /** A function may have been given a value that the client may not see, and PostgreSQL's message holds it. */
-function withoutValues(error: PillionError): PillionError {
+export function withoutValues(error: PillionError): PillionError {
   if (!error.exposed || sqlStateOf(error.cause)?.startsWith('22') !== true) return error;
   return new PillionError(error.code, error.message, { cause: error.cause, exposed: false });
 }

@@ -44,6 +44,11 @@ export interface GatewayOptions<Context = unknown> {
    * limit; but Node.js cannot hold a text of more than 512 MiB. Default: 32 MiB.
    */
   readonly maxResultBytes?: number | null;
+  /**
+   * The most rows that a client may have streamed as `application/jsonl`, row by row while they are read; a connection is
+   * lent as long as that takes. Null streams nothing. Default: null.
+   */
+  readonly maxStreamedRows?: number | null;
   /** Names as Relay expects them: the global id is `id`, a column named `id` becomes `rowId`. Default: false. */
   readonly relayIds?: boolean;
   /** Filters by regular expression (`matches`), whose cost a client can drive up. Default: false. */

@@ -7,11 +7,19 @@ import type { GatewayOptions } from './gateway-options.js';
 export type GatewaySettings<Context = unknown> = Readonly<
   Omit<
     Required<GatewayOptions<Context>>,
-    'statementTimeout' | 'lockTimeout' | 'maxResultBytes' | 'naming' | 'catalog' | 'reloadEvery' | 'expose'
+    | 'statementTimeout'
+    | 'lockTimeout'
+    | 'maxResultBytes'
+    | 'maxStreamedRows'
+    | 'naming'
+    | 'catalog'
+    | 'reloadEvery'
+    | 'expose'
   > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
     maxResultBytes: number | undefined;
+    maxStreamedRows: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
@@ -36,6 +44,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     maxPageSize,
     maxResultBytes:
       options.maxResultBytes === null ? undefined : integer('maxResultBytes', options.maxResultBytes ?? 33_554_432),
+    maxStreamedRows: options.maxStreamedRows == null ? undefined : integer('maxStreamedRows', options.maxStreamedRows),
     relayIds: boolean('relayIds', options.relayIds ?? false),
     regexFilters: boolean('regexFilters', options.regexFilters ?? false),
     naming: options.naming,
@@ -66,6 +75,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   defaultPageSize: true,
   maxPageSize: true,
   maxResultBytes: true,
+  maxStreamedRows: true,
   relayIds: true,
   regexFilters: true,
   naming: true,

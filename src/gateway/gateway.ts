@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PillionError } from '../errors/pillion-error.js';
+import type { RowStream } from '../execution/create-streamer.js';
 import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
@@ -16,6 +17,8 @@ export interface Engine<Context = unknown> {
   execute(request: ExecuteRequest<Context>): Promise<ExecutionResult>;
   /** One operation that is parsed and valid already; its data stays PostgreSQL's text. */
   executeText(request: DocumentRequest<Context>): Promise<TextResult>;
+  /** The rows of an operation's one list, as they are read; where they are not streamed, an error. See `maxStreamedRows`. */
+  streamRows(request: DocumentRequest<Context>): Promise<RowStream | TextResult>;
   /** Calls back now, if there is a schema, and whenever a reload gives another one. Returns the unsubscriber. */
   onSchema(listener: (schema: GraphQLSchema) => void): () => void;
   /** Reflects the database again; a schema that did not change is kept. Rejects if it fails, and the old one stays. */

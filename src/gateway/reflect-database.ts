@@ -3,6 +3,7 @@ import { fingerprintOf } from '../catalog/fingerprint.js';
 import type { PreparedStatements } from '../database/prepared-statements.js';
 import { attachResolvers } from '../execution/attach-resolvers.js';
 import { createExecutor } from '../execution/create-executor.js';
+import { createStreamer } from '../execution/create-streamer.js';
 import { buildDatabaseModel } from '../model/build-database-model.js';
 import { buildNames } from '../naming/build-names.js';
 import { buildSchema } from '../typesystem/build-schema.js';
@@ -26,14 +27,12 @@ export async function reflectDatabase<Context>(
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
-  const executeText = createExecutor({
-    ...settings,
-    hidesValues: settings.expose !== undefined,
-    prepared,
-    schema,
-    names,
-    pageSizes: { defaultOf: () => settings.defaultPageSize, maximumOf: () => settings.maxPageSize },
-  });
+  const pageSizes = { defaultOf: () => settings.defaultPageSize, maximumOf: () => settings.maxPageSize };
+  const hidesValues = settings.expose !== undefined;
+  const parts = { ...settings, hidesValues, prepared, schema, names, pageSizes };
+  const executeText = createExecutor(parts);
   attachResolvers(schema, executeText);
-  return { schema, fingerprint: fingerprintOf(catalog), tables: model.tables.length, executeText };
+  const { maxStreamedRows } = settings;
+  const streamRows = maxStreamedRows === undefined ? undefined : createStreamer(parts, maxStreamedRows);
+  return { schema, fingerprint: fingerprintOf(catalog), tables: model.tables.length, executeText, streamRows };
 }

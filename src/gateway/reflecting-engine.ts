@@ -2,6 +2,7 @@ import { type ExecutionResult, type GraphQLError, type GraphQLSchema, printSchem
 import { toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
+import type { RowStream } from '../execution/create-streamer.js';
 import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import { observe } from '../observation/observation.js';
 import { DocumentCache } from './document-cache.js';
@@ -85,18 +86,43 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   async executeText(request: DocumentRequest<Context>): Promise<TextResult> {
-    if (this.#closed || this.#current === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
+    const reflection = this.#reflectionFor(request);
+    if (reflection === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
     this.#inFlight += 1;
     try {
-      const asked = request.schema && this.#reflections.get(request.schema);
-      const { fingerprint, executeText } = asked ?? this.#current.reflection;
-      const result = await executeText(request);
-      if (result.errors?.some(isSchemaChanged)) this.#healing.wanted(fingerprint);
-      return result;
+      return this.#healed(reflection, await reflection.executeText(request));
     } finally {
-      this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#idle?.();
+      this.#landed();
     }
+  }
+
+  async streamRows(request: DocumentRequest<Context>): Promise<RowStream | TextResult> {
+    const reflection = this.#reflectionFor(request);
+    if (reflection === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
+    if (reflection.streamRows === undefined) return { data: null, errors: [toGraphQLError(nothingStreamed())] };
+    this.#inFlight += 1;
+    const streamed = await reflection.streamRows(request);
+    if ('rows' in streamed) {
+      void streamed.ended.then(() => this.#landed());
+      return streamed;
+    }
+    this.#landed();
+    return this.#healed(reflection, streamed);
+  }
+
+  #reflectionFor({ schema }: DocumentRequest<Context>): Reflection<Context> | undefined {
+    if (this.#closed || this.#current === undefined) return undefined;
+    return (schema && this.#reflections.get(schema)) ?? this.#current.reflection;
+  }
+
+  #healed({ fingerprint }: Reflection<Context>, result: TextResult): TextResult {
+    if (result.errors?.some(isSchemaChanged)) this.#healing.wanted(fingerprint);
+    return result;
+  }
+
+  #landed(): void {
+    this.#inFlight -= 1;
+    if (this.#inFlight === 0) this.#idle?.();
   }
 
   onSchema(listener: (schema: GraphQLSchema) => void): () => void {
@@ -208,4 +234,8 @@ function isSchemaChanged({ extensions }: GraphQLError): boolean {
 
 function parsedData(text: string | null): Record<string, unknown> | null {
   return text === null ? null : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function nothingStreamed(): PillionError {
+  return new PillionError('BAD_USER_INPUT', 'This gateway streams no rows: its host has not set maxStreamedRows.');
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.js';
 import type { ExecuteText } from '../execution/create-executor.js';
+import type { StreamRows } from '../execution/create-streamer.js';
 import type { LazySchema } from '../typesystem/lazy-schema.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
@@ -10,6 +11,8 @@ export interface Reflection<Context> {
   readonly fingerprint: string;
   readonly tables: number;
   readonly executeText: ExecuteText<Context>;
+  /** Undefined where nothing is streamed. */
+  readonly streamRows: StreamRows<Context> | undefined;
 }
 
 /** Reads the database, or takes the saved catalog in its place. */

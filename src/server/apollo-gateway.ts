@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { toGraphQLError } from '../errors/graphql-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
-import type { TextResult } from '../execution/document-request.js';
+import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import type { Engine } from '../gateway/gateway.js';
 import type { HttpRequest } from './http-request.js';
 import { JsonText } from './json-text.js';
@@ -37,15 +37,19 @@ export function apolloGateway<Context>(
           const ours = mounted.get(context);
           if (ours?.result !== undefined) return apolloResult(ours.result);
           if (ours !== undefined) ours.document = document;
-          const result = await engine.executeText({
+          const asked: DocumentRequest<Context> = {
             document,
             schema,
             variables: request.variables,
             operationName: request.operationName,
             context: (ours === undefined ? context : ours.context) as Context,
             signal: ours?.signal,
-          });
-          return apolloResult(result);
+          };
+          if (ours?.streams !== true) return apolloResult(await engine.executeText(asked));
+          const streamed = await engine.streamRows(asked);
+          if (!('rows' in streamed)) return apolloResult(streamed);
+          ours.rows = streamed.rows;
+          return { data: {} };
         },
       });
     },

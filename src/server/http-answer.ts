@@ -27,4 +27,8 @@ export function jsonAnswer(status: number, body: unknown, headers: HttpAnswer['h
 }
 
 /** Answers are of one moment and one reader, and never to be taken for anything but what their type says. */
-export const protective = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+const protective = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+
+export function protectedAnswer(answer: HttpAnswer): HttpAnswer {
+  return { ...answer, headers: { ...protective, ...answer.headers } };
+}

@@ -7,12 +7,13 @@ import { observe } from '../observation/observation.js';
 import { type ApolloHostOptions, apolloOptions } from './apollo.js';
 import { apolloAnswer } from './apollo-answer.js';
 import { type ExplorerOptions, explorerAnswer } from './explorer-answer.js';
-import { type HttpAnswer, jsonAnswer, protective } from './http-answer.js';
+import { type HttpAnswer, jsonAnswer, protectedAnswer } from './http-answer.js';
 import { HttpRefusal } from './http-refusal.js';
 import { HttpRequest } from './http-request.js';
 import type { IncomingRequest } from './incoming-request.js';
 import { requestIdFrom } from './request-id.js';
 import { ShortWay } from './short-way.js';
+import { asksForRows, streamedAnswer } from './streamed-answer.js';
 import { unavailableAnswer } from './unavailable.js';
 
 /** What every mount may be given. */
@@ -54,6 +55,9 @@ async function graphqlAnswer<Context>(
   incoming: IncomingRequest<Context>,
 ): Promise<HttpAnswer> {
   const body = incoming.method === 'POST' ? await incoming.readBody() : undefined;
+  if (engine.settings.maxStreamedRows !== undefined && asksForRows(incoming)) {
+    return streamedAnswer(apollo, incoming, body);
+  }
   const known = shortWay?.find(incoming, body);
   if (known === undefined) {
     const request = requestOf(incoming, body);
@@ -98,10 +102,6 @@ function contextOf<Context>(incoming: IncomingRequest<Context>): MadeContext<Con
 
 function isThenable<Value>(value: Value | Promise<Value>): value is Promise<Value> {
   return typeof (value as { readonly then?: unknown } | null | undefined)?.then === 'function';
-}
-
-function protectedAnswer(answer: HttpAnswer): HttpAnswer {
-  return { ...answer, headers: { ...protective, ...answer.headers } };
 }
 
 function unexpected<Context>(engine: Engine<Context>, request: IncomingRequest<Context>, thrown: unknown): HttpAnswer {

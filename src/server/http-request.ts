@@ -20,11 +20,20 @@ export class HttpRequest<Context> implements HTTPGraphQLRequest {
   /** The result of an operation that was executed already; Apollo Server then only words it. */
   result: TextResult | undefined;
 
-  constructor(parts: Pick<HttpRequest<Context>, 'method' | 'headers' | 'search' | 'body' | 'signal'>) {
+  /** Whether the rows of the operation's list are to be streamed. */
+  readonly streams: boolean;
+  /** The rows, where they are on their way. */
+  rows: AsyncIterableIterator<string> | undefined;
+
+  constructor(
+    parts: Pick<HttpRequest<Context>, 'method' | 'headers' | 'search' | 'body' | 'signal'>,
+    { streams = false }: { readonly streams?: boolean } = {},
+  ) {
     this.method = parts.method;
     this.headers = parts.headers;
     this.search = parts.search;
     this.body = parts.body;
     this.signal = parts.signal;
+    this.streams = streams;
   }
 }

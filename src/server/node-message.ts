@@ -70,7 +70,11 @@ class NodeRequest<Context> implements IncomingRequest<Context> {
 
 /** Writes the answer, unless the client has gone. */
 export function writeAnswer(res: ServerResponse, { status, headers, body }: HttpAnswer): void {
-  if (res.destroyed || res.headersSent) return;
+  if (res.destroyed || res.headersSent) {
+    // Whoever makes the pieces of a body waits for them to be taken.
+    if (!isWhole(body)) void body[Symbol.asyncIterator]().return?.();
+    return;
+  }
   // The rest of a body that was refused unread would be taken for the next request.
   if (!res.req.complete) res.setHeader('connection', 'close');
   if (res.req.method !== 'HEAD' && isWhole(body)) {
