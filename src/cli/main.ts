@@ -9,10 +9,10 @@ import { demoDatabase } from './demo-database.js';
 import { init } from './init.js';
 import { parseCost, parseNamespaces, parsePort, parseSize } from './option-values.js';
 import { packageFile } from './package-file.js';
+import { printTypes, type TypesOptions } from './print-types.js';
 import { reflect } from './reflect.js';
 import { sdl, type SdlOptions } from './sdl.js';
 import { serve, type ServeOptions } from './serve.js';
-import { types, type TypesOptions } from './types.js';
 
 type ServeFlags = SourceFlags & Partial<ServeOptions>;
 
@@ -96,7 +96,7 @@ withSourceOptions(program.command('types').argument('[documents...]', 'files wit
   )
   .action(async (documents: readonly string[], flags: SourceFlags & TypesOptions) => {
     const source = await readSource(sourceFlags(flags));
-    await types(source, documentsOf(documents, source.config.documents), flags);
+    await printTypes(source, documentsOf(documents, source.config.documents), flags);
   });
 
 withSourceOptions(program.command('check').argument('[documents...]', 'files with operations, or patterns'), {

@@ -31,12 +31,17 @@ const doors: Readonly<Record<string, Door>> = {
   commander: { files: ['cli/'] },
   pg: { files: ['cli/'], dynamic: true },
   '@electric-sql/pglite': { files: ['cli/'], dynamic: true },
+  tinyglobby: { files: ['cli/stored-operations.ts'] },
+  '@graphql-codegen/core': { files: ['cli/print-types.ts'], dynamic: true },
+  '@graphql-codegen/typescript': { files: ['cli/print-types.ts'], dynamic: true },
+  '@graphql-codegen/typescript-operations': { files: ['cli/print-types.ts'], dynamic: true },
+  '@graphql-codegen/typed-document-node': { files: ['cli/print-types.ts'], dynamic: true },
   // Everywhere but where PostgreSQL is read and described: those stages know no GraphQL.
   graphql: {
     files: [
       'errors/graphql-error.ts',
       ...['typesystem/', 'validation/', 'plan/', 'execution/', 'extension/', 'gateway/', 'explorer/'],
-      ...['server/'],
+      ...['server/', 'cli/'],
     ],
   },
 };

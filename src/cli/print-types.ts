@@ -17,7 +17,7 @@ export interface TypesOptions {
  * Prints TypeScript types: of the schema's scalars; and where documents are named, through graphql-codegen, of their operations,
  * with a typed document for each.
  */
-export async function types(source: CliSource, patterns: readonly string[], options: TypesOptions): Promise<void> {
+export async function printTypes(source: CliSource, patterns: readonly string[], options: TypesOptions): Promise<void> {
   const { sdl, scalars } = await withSchema(source, (engine) => ({
     sdl: engine.sdl(),
     scalars: scalarTypes(engine.schema),
