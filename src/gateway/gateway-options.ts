@@ -5,6 +5,7 @@ import type { Exposure } from '../model/exposure.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
+import type { RowFilterFunctions } from './row-filter-options.js';
 import type { ReloadTrigger } from './reload-trigger.js';
 
 /**
@@ -67,6 +68,11 @@ export interface GatewayOptions<Context = unknown> {
    * `allow` or the tag `@expose` names. Default: everything that the role may read.
    */
   readonly expose?: Exposure;
+  /**
+   * Which rows of a type a request may see, wherever they are read: `{ Invoice: ({ customerId }) => ({ customerId: { eq:
+   * customerId } }) }`.
+   */
+  readonly rowFilters?: RowFilterFunctions<Context>;
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Milliseconds after which the database is read again, over and over, for changes. Default: never. */

@@ -1,13 +1,21 @@
 import { PillionError } from '../errors/pillion-error.js';
 import type { TagOptions } from '../model/tag-options.js';
 import { exposureOptions, introspectionOption } from './exposure-options.js';
+import { rowFilterOptions } from './row-filter-options.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 /** The options with every default filled in. A timeout that is undefined leaves the session's own setting. */
 export type GatewaySettings<Context = unknown> = Readonly<
   Omit<
     Required<GatewayOptions<Context>>,
-    'statementTimeout' | 'lockTimeout' | 'maxResultBytes' | 'naming' | 'catalog' | 'reloadEvery' | 'expose'
+    | 'statementTimeout'
+    | 'lockTimeout'
+    | 'maxResultBytes'
+    | 'naming'
+    | 'catalog'
+    | 'reloadEvery'
+    | 'expose'
+    | 'rowFilters'
   > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
@@ -15,6 +23,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
+    rowFilters: GatewayOptions<Context>['rowFilters'] | undefined;
     reloadEvery: number | undefined;
   }
 >;
@@ -47,6 +56,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     reloadOn: functions('reloadOn', options.reloadOn ?? []),
     observers: functions('observers', options.observers ?? []),
     expose: options.expose === undefined ? undefined : exposureOptions(options.expose),
+    rowFilters: options.rowFilters === undefined ? undefined : rowFilterOptions(options.rowFilters),
     introspection: introspectionOption(options.introspection ?? !production),
     hideSchemaDetailsFromClientErrors: boolean(
       'hideSchemaDetailsFromClientErrors',
@@ -73,6 +83,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   partitions: true,
   volatileFunctions: true,
   expose: true,
+  rowFilters: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,

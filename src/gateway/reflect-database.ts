@@ -6,6 +6,7 @@ import { createExecutor } from '../execution/create-executor.js';
 import { buildDatabaseModel } from '../model/build-database-model.js';
 import { buildNames } from '../naming/build-names.js';
 import { buildSchema } from '../typesystem/build-schema.js';
+import { assertReadersFiltered, buildRowFilters } from './build-row-filters.js';
 import type { GatewaySettings } from './gateway-settings.js';
 import { readWholeCatalog } from './reflect-catalog.js';
 import type { Reflection } from './reflection.js';
@@ -17,18 +18,22 @@ export async function reflectDatabase<Context>(
   prepared: PreparedStatements | undefined,
 ): Promise<Reflection<Context>> {
   const catalog = savedCatalog ?? (await readWholeCatalog(settings));
+  const rowFilters = buildRowFilters(settings, catalog);
   const model = buildDatabaseModel(catalog, {
     namespaces: settings.namespaces,
     tags: settings.tags,
     partitions: settings.partitions,
     volatileFunctions: settings.volatileFunctions,
     expose: settings.expose,
+    filteredTables: rowFilters && new Set(rowFilters.tables.keys()),
   });
+  assertReadersFiltered(model, catalog, rowFilters);
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
   const executeText = createExecutor({
     ...settings,
-    hidesValues: settings.expose !== undefined,
+    rowFilters,
+    hidesValues: settings.expose !== undefined || rowFilters !== undefined,
     prepared,
     schema,
     names,
