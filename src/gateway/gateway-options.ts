@@ -69,6 +69,11 @@ export interface GatewayOptions<Context = unknown> {
    */
   readonly expose?: Exposure;
   /**
+   * The PostgreSQL role that the host sets on the loan of a request: the schema is what that role may read. It sets no role
+   * itself. Null: the schema of the role that reflected the database. Default: that one, for all.
+   */
+  readonly role?: (context: Context) => string | null;
+  /**
    * Which rows of a type a request may see, wherever they are read: `{ Invoice: ({ customerId }) => ({ customerId: { eq:
    * customerId } }) }`.
    */

@@ -16,6 +16,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     | 'reloadEvery'
     | 'expose'
     | 'rowFilters'
+    | 'role'
   > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
@@ -24,6 +25,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
     rowFilters: GatewayOptions<Context>['rowFilters'] | undefined;
+    role: GatewayOptions<Context>['role'] | undefined;
     reloadEvery: number | undefined;
   }
 >;
@@ -57,6 +59,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     observers: functions('observers', options.observers ?? []),
     expose: options.expose === undefined ? undefined : exposureOptions(options.expose),
     rowFilters: options.rowFilters === undefined ? undefined : rowFilterOptions(options.rowFilters),
+    role: options.role === undefined ? undefined : roleOption(options.role),
     introspection: introspectionOption(options.introspection ?? !production),
     hideSchemaDetailsFromClientErrors: boolean(
       'hideSchemaDetailsFromClientErrors',
@@ -84,6 +87,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   volatileFunctions: true,
   expose: true,
   rowFilters: true,
+  role: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,
@@ -155,6 +159,11 @@ function integer(name: string, value: number, least = 1): number {
 function boolean(name: string, value: boolean): boolean {
   if (typeof value === 'boolean') return value;
   throw invalid(`The option "${name}" has to be true or false, not ${shown(value)}.`);
+}
+
+function roleOption<Role>(value: Role): Role {
+  if (isFunction(value)) return value;
+  throw invalid(`The option "role" has to be a function of the context that gives a role, not ${shown(value)}.`);
 }
 
 function oneOf<Value extends string>(name: string, value: Value, allowed: readonly Value[]): Value {

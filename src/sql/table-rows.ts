@@ -32,9 +32,9 @@ export function placedRows(compilation: Compilation, routine: Routine, call: Sql
   const ordinality = ordinalityColumn(routine).name;
   const columns = ordinality === 'ordinality' ? '' : `(${[...names, ordinality].map(quoteIdentifier).join(', ')})`;
   const placed = (name: string): Sql => sql`${call} with ordinality as ${verbatim(name + columns)}`;
+  if (calledFilter(compilation, routine, alias) === undefined) return placed(alias);
   const inner = compilation.alias('t');
-  const seen = calledFilter(compilation, routine, inner);
-  if (seen === undefined) return placed(alias);
+  const seen = calledFilter(compilation, routine, inner) ?? verbatim('true');
   const place = verbatim(`${inner}.${quoteIdentifier(ordinality)}`);
   const rows = select({
     columns: [
