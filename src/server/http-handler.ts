@@ -89,8 +89,8 @@ function servedToRoles<Context>(engine: Engine<Context>, host: ApolloHostOptions
 
 /** A copy whose methods are still those of the request. */
 function bound<Context>(incoming: IncomingRequest<Context>): Omit<IncomingRequest<Context>, 'context'> {
-  const { method, headers, search, subPath, pagePath, signal } = incoming;
-  return { method, headers, search, subPath, pagePath, signal, readBody: () => incoming.readBody() };
+  const { method, headers, accept, search, subPath, pagePath, signal } = incoming;
+  return { method, headers, accept, search, subPath, pagePath, signal, readBody: () => incoming.readBody() };
 }
 
 /** Plugins of the host see every request, those that Apollo Server adds for its registry too. */
@@ -135,9 +135,7 @@ function requestOf<Context>(incoming: IncomingRequest<Context>, body: unknown): 
 type MadeContext<Context> = { readonly made: Context } | { readonly refused: Error };
 
 /** The host may refuse a request here; it is Apollo Server that words the refusal. */
-function contextOf<Context>(
-  incoming: IncomingRequest<Context>,
-): MadeContext<Context> | Promise<MadeContext<Context>> {
+function contextOf<Context>(incoming: IncomingRequest<Context>): MadeContext<Context> | Promise<MadeContext<Context>> {
   const refuse = (thrown: unknown): MadeContext<Context> => ({ refused: thrown as Error });
   try {
     const given = incoming.context();
