@@ -15,7 +15,7 @@ export function roleEngine<Context>(
     get status() {
       return whole.status;
     },
-    sdl: () => printSchema(schema),
+    sdl: () => printSchema(schema.inReadingOrder()),
     execute: (request) => whole.execute(request),
     executeText: (request) => whole.executeText({ ...request, schema: request.schema ?? schema }),
     onSchema(listener) {
