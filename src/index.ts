@@ -10,6 +10,7 @@ export type { Engine, ExecuteRequest, GatewayStatus } from './gateway/gateway.js
 export type { GatewayOptions } from './gateway/gateway-options.js';
 export { reflectCatalog } from './gateway/reflect-catalog.js';
 export { onNotification, type NotifiedConnection } from './gateway/on-notification.js';
+export type { RowFilter, RowFilterFunctions } from './gateway/row-filter-options.js';
 export type { ReloadTrigger } from './gateway/reload-trigger.js';
 export type { Exposure } from './model/exposure.js';
 export type { Naming } from './naming/naming.js';

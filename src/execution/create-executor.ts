@@ -20,6 +20,7 @@ import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
 import { assertIntrospectable, introspect, type Introspection } from './introspect.js';
 import { type CompiledOperation, prepareOperation, type PreparedOperation } from './prepare-operation.js';
+import { bindWithFilters, requestFilters, type RowFilters } from './row-filters.js';
 
 export interface ExecutorParts<Context> {
   readonly schema: GraphQLSchema;
@@ -40,6 +41,8 @@ export interface ExecutorParts<Context> {
   readonly observers: readonly Observer[];
   /** Whether a request may ask for the schema, where a function decides. */
   readonly introspection?: boolean | ((context: Context) => boolean) | undefined;
+  /** Undefined: every request sees all rows that its role does. */
+  readonly rowFilters?: RowFilters<Context> | undefined;
   /** True if clients must not read PostgreSQL's words about values, which may be of what they may not see. */
   readonly hidesValues?: boolean | undefined;
 }
@@ -58,9 +61,9 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
       const coerced = coerceVariables(parts.schema, prepared.operation, inputs);
       if ('errors' in coerced) return { data: null, errors: coerced.errors };
       const context = planContext(parts, prepared, coerced.variables);
-      const { answer } = compile(context, prepared, parts.maxResultBytes);
+      const { answer, variables } = answerFor(parts, context, prepared, request.context);
       const { statement } = answer;
-      const values = statement && bindSlots(statement.slots, coerced.variables);
+      const values = statement && bindWithFilters(statement.slots, variables);
       if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
       const introspection = introspectIfAsked(context, prepared, answer, inputs, () =>
         assertIntrospectable(parts.introspection, request.context),
@@ -99,16 +102,36 @@ function planContext<Context>(
   return { schema, names, pageSizes, fragments, variables };
 }
 
-function compile(
+/** The answer's statement, and the variables that fill it: those of the operation, and the values of row filters. */
+function answerFor<Context>(
+  { maxResultBytes, rowFilters }: ExecutorParts<Context>,
   context: PlanContext,
   { operation, shape, compiled }: PreparedOperation,
-  maxBytes: number | undefined,
+  requestContext: Context,
+): { readonly answer: Answer; readonly variables: PlanContext['variables'] } {
+  const { variables, names } = context;
+  const key = shape.of(variables);
+  const { plan, answer } = keptIn(compiled, key, () => {
+    const made = planOperation(context, operation);
+    return { plan: made, answer: compileAnswer(made, names.enumValues, maxResultBytes) };
+  });
+  const filters = rowFilters && requestFilters(rowFilters, answer.reads, requestContext);
+  if (filters === undefined) return { answer, variables };
+  // No shape of variables has a line feed in it.
+  const filtered = keptIn(compiled, `${key}\n${filters.key}`, () => {
+    return { plan, answer: compileAnswer(plan, names.enumValues, maxResultBytes, filters.conditions()) };
+  });
+  return { answer: filtered.answer, variables: { ...variables, ...filters.values } };
+}
+
+function keptIn(
+  compiled: PreparedOperation['compiled'],
+  key: string,
+  compile: () => CompiledOperation,
 ): CompiledOperation {
-  const key = shape.of(context.variables);
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const plan = planOperation(context, operation);
-  const made = { plan, answer: compileAnswer(plan, context.names.enumValues, maxBytes) };
+  const made = compile();
   compiled.set(key, made);
   return made;
 }

@@ -20,7 +20,7 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly shape: VariableShape;
-  /** By shape of the variables. */
+  /** By shape of the variables, and of the row filters that bear on them. */
   readonly compiled: LRUCache<string, CompiledOperation>;
 }
 

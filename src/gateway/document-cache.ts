@@ -10,8 +10,17 @@ export class DocumentCache {
   readonly #schema: GraphQLSchema;
   readonly #prepared = new LRUCache<string, PreparedDocument>({ max: 1000 });
 
+  readonly #errors = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
+  }
+
+  /** What is wrong with a document that was parsed, and perhaps validated against another schema. */
+  errorsOf(document: DocumentNode): readonly GraphQLError[] {
+    const known = this.#errors.get(document) ?? validated(this.#schema, document);
+    this.#errors.set(document, known);
+    return known;
   }
 
   get(text: string): PreparedDocument {
@@ -26,14 +35,18 @@ export class DocumentCache {
 function prepare(schema: GraphQLSchema, text: string): PreparedDocument {
   try {
     const document = parse(text);
-    const errors = validate(schema, document);
-    return errors.length === 0 ? { document } : { errors: errors.map(withCode) };
+    const errors = validated(schema, document);
+    return errors.length === 0 ? { document } : { errors };
   } catch (thrown) {
     if (thrown instanceof GraphQLError) return { errors: [thrown] };
     // graphql-js parses and validates by recursion: the stack is its only limit of depth.
     if (thrown instanceof RangeError) return { errors: [new GraphQLError('The operation is nested too deeply.')] };
     throw thrown;
   }
+}
+
+function validated(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  return validate(schema, document).map(withCode);
 }
 
 /** The codes are those that Apollo Server gives over HTTP. */

@@ -5,6 +5,7 @@ import type { Exposure } from '../model/exposure.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
+import type { RowFilterFunctions } from './row-filter-options.js';
 import type { ReloadTrigger } from './reload-trigger.js';
 
 /**
@@ -72,6 +73,16 @@ export interface GatewayOptions<Context = unknown> {
    * `allow` or the tag `@expose` names. Default: everything that the role may read.
    */
   readonly expose?: Exposure;
+  /**
+   * The PostgreSQL role that the host sets on the loan of a request: the schema is what that role may read. It sets no role
+   * itself. Null: the schema of the role that reflected the database. Default: that one, for all.
+   */
+  readonly role?: (context: Context) => string | null;
+  /**
+   * Which rows of a type a request may see, wherever they are read: `{ Invoice: ({ customerId }) => ({ customerId: { eq:
+   * customerId } }) }`.
+   */
+  readonly rowFilters?: RowFilterFunctions<Context>;
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Milliseconds after which the database is read again, over and over, for changes. Default: never. */

@@ -1,6 +1,7 @@
 import { PillionError } from '../errors/pillion-error.js';
 import type { TagOptions } from '../model/tag-options.js';
 import { exposureOptions, introspectionOption } from './exposure-options.js';
+import { rowFilterOptions } from './row-filter-options.js';
 import type { GatewayOptions } from './gateway-options.js';
 
 /** The options with every default filled in. A timeout that is undefined leaves the session's own setting. */
@@ -15,6 +16,8 @@ export type GatewaySettings<Context = unknown> = Readonly<
     | 'catalog'
     | 'reloadEvery'
     | 'expose'
+    | 'rowFilters'
+    | 'role'
   > & {
     statementTimeout: number | undefined;
     lockTimeout: number | undefined;
@@ -23,6 +26,8 @@ export type GatewaySettings<Context = unknown> = Readonly<
     naming: GatewayOptions['naming'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
+    rowFilters: GatewayOptions<Context>['rowFilters'] | undefined;
+    role: GatewayOptions<Context>['role'] | undefined;
     reloadEvery: number | undefined;
   }
 >;
@@ -32,6 +37,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
   refuseUnknownOptions(options);
   const production = process.env.NODE_ENV === 'production';
   const maxPageSize = integer('maxPageSize', options.maxPageSize ?? 1000);
+  refuseUnfilteredStreams(options);
   return {
     withConnection: lender(options.withConnection),
     namespaces: namespaces(options.namespaces ?? ['public']),
@@ -56,6 +62,8 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     reloadOn: functions('reloadOn', options.reloadOn ?? []),
     observers: functions('observers', options.observers ?? []),
     expose: options.expose === undefined ? undefined : exposureOptions(options.expose),
+    rowFilters: options.rowFilters === undefined ? undefined : rowFilterOptions(options.rowFilters),
+    role: options.role === undefined ? undefined : roleOption(options.role),
     introspection: introspectionOption(options.introspection ?? !production),
     hideSchemaDetailsFromClientErrors: boolean(
       'hideSchemaDetailsFromClientErrors',
@@ -83,6 +91,8 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   partitions: true,
   volatileFunctions: true,
   expose: true,
+  rowFilters: true,
+  role: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,
@@ -90,6 +100,13 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   introspection: true,
   hideSchemaDetailsFromClientErrors: true,
 };
+
+/** Streams know neither of row filters nor of the schemas of roles, so they would show more than answers do. */
+function refuseUnfilteredStreams<Context>({ maxStreamedRows, rowFilters, role }: GatewayOptions<Context>): void {
+  if (maxStreamedRows == null || (rowFilters === undefined && role === undefined)) return;
+  const other = rowFilters === undefined ? 'role' : 'rowFilters';
+  throw invalid(`The options "maxStreamedRows" and "${other}" do not go together: leave one of them out.`);
+}
 
 /** The largest value of PostgreSQL's int4 settings, and of a Node.js timer. */
 const LARGEST_INTEGER = 2_147_483_647;
@@ -154,6 +171,11 @@ function integer(name: string, value: number, least = 1): number {
 function boolean(name: string, value: boolean): boolean {
   if (typeof value === 'boolean') return value;
   throw invalid(`The option "${name}" has to be true or false, not ${shown(value)}.`);
+}
+
+function roleOption<Role>(value: Role): Role {
+  if (isFunction(value)) return value;
+  throw invalid(`The option "role" has to be a function of the context that gives a role, not ${shown(value)}.`);
 }
 
 function oneOf<Value extends string>(name: string, value: Value, allowed: readonly Value[]): Value {

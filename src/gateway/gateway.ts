@@ -13,6 +13,13 @@ export interface Engine<Context = unknown> {
   readonly settings: GatewaySettings<Context>;
   /** The schema in the schema definition language. */
   sdl(): string;
+  /** Set where this is the gateway with the schema of one role; null for that of the role which reflected the database. */
+  readonly role?: string | null;
+  /**
+   * The gateway with the schema of what a role may read, as it is now, for servers that take a schema. Which role an
+   * operation runs as is the loan's affair, and which schema it is held to that of the option `role`.
+   */
+  forRole(role: string | null): Promise<Engine<Context>>;
   /** One operation, as graphql-js gives it: parsed values. */
   execute(request: ExecuteRequest<Context>): Promise<ExecutionResult>;
   /** One operation that is parsed and valid already; its data stays PostgreSQL's text. */

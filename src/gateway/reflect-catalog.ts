@@ -29,7 +29,8 @@ export async function readWholeCatalog<Context>(settings: GatewaySettings<Contex
 /** A catalog of thousands of tables takes longer than an operation may. */
 const CATALOG_TIMEOUT = 60_000;
 
-function readingOf<Context>(settings: GatewaySettings<Context>): ReadCatalogOptions {
+/** How the catalog is read. */
+export function readingOf<Context>(settings: GatewaySettings<Context>): ReadCatalogOptions {
   const { namespaces, guard, statementTimeout, loanTimeout } = settings;
   return { namespaces, guard, loanTimeout, statementTimeout: statementTimeout && CATALOG_TIMEOUT };
 }

@@ -1,5 +1,6 @@
-import { type ExecutionResult, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
-import { toGraphQLError } from '../errors/graphql-error.js';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
+import type { ErrorCode } from '../errors/error-codes.js';
+import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { fromDatabaseError } from '../errors/sqlstate.js';
 import type { RowStream } from '../execution/create-streamer.js';
@@ -10,6 +11,8 @@ import type { Engine, ExecuteRequest, GatewayStatus } from './gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
 import { Healing } from './healing.js';
 import type { Reflect, Reflection } from './reflection.js';
+import { roleEngine } from './role-engine.js';
+import { roleOf } from './role-of.js';
 import { startReloadTriggers } from './reload-triggers.js';
 import { retryDelays } from './retry-delays.js';
 
@@ -29,6 +32,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   #idle: (() => void) | undefined;
   readonly #healing: Healing;
   #stopTriggers: readonly (() => void)[] = [];
+  readonly #documents = new WeakMap<GraphQLSchema, DocumentCache>();
   /** By schema, for operations that were validated before a reload and are executed after it. */
   readonly #reflections = new WeakMap<GraphQLSchema, Reflection<Context>>();
 
@@ -69,10 +73,17 @@ export class ReflectingEngine<Context> implements Engine<Context> {
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {
     if (this.status.state !== 'ready') return { errors: [toGraphQLError(this.#notReady())] };
-    const prepared = this.#ready().documents.get(request.query);
+    let schema: GraphQLSchema;
+    try {
+      schema = this.settings.role === undefined ? this.schema : (await this.#reflectionFor(request)).schema;
+    } catch (thrown) {
+      return { errors: [asGraphQLError(thrown)] };
+    }
+    const prepared = this.#documentsOf(schema).get(request.query);
     if ('errors' in prepared) return { errors: prepared.errors };
     const { data, errors } = await this.executeText({
       document: prepared.document,
+      schema,
       variables: request.variables,
       operationName: request.operationName,
       context: request.context as Context,
@@ -86,19 +97,20 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   async executeText(request: DocumentRequest<Context>): Promise<TextResult> {
-    const reflection = this.#reflectionFor(request);
-    if (reflection === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
+    if (this.#closed || this.#current === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
     this.#inFlight += 1;
     try {
-      return this.#healed(reflection, await reflection.executeText(request));
+      const asked = request.schema && this.#reflections.get(request.schema);
+      if (this.settings.role !== undefined) return await this.#executeAsRole(request, asked);
+      return await this.#executeWith(asked ?? this.#current.reflection, request);
     } finally {
       this.#landed();
     }
   }
 
   async streamRows(request: DocumentRequest<Context>): Promise<RowStream | TextResult> {
-    const reflection = this.#reflectionFor(request);
-    if (reflection === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
+    if (this.#closed || this.#current === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
+    const reflection = (request.schema && this.#reflections.get(request.schema)) ?? this.#current.reflection;
     if (reflection.streamRows === undefined) return { data: null, errors: [toGraphQLError(nothingStreamed())] };
     this.#inFlight += 1;
     const streamed = await reflection.streamRows(request);
@@ -110,19 +122,18 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     return this.#healed(reflection, streamed);
   }
 
-  #reflectionFor({ schema }: DocumentRequest<Context>): Reflection<Context> | undefined {
-    if (this.#closed || this.#current === undefined) return undefined;
-    return (schema && this.#reflections.get(schema)) ?? this.#current.reflection;
-  }
-
   #healed({ fingerprint }: Reflection<Context>, result: TextResult): TextResult {
-    if (result.errors?.some(isSchemaChanged)) this.#healing.wanted(fingerprint);
+    if (result.errors?.some(hasCode('SCHEMA_CHANGED'))) this.#healing.wanted(fingerprint);
     return result;
   }
 
   #landed(): void {
     this.#inFlight -= 1;
     if (this.#inFlight === 0) this.#idle?.();
+  }
+
+  async forRole(role: string | null): Promise<Engine<Context>> {
+    return roleEngine(this, role, await this.#reflectionOf(role));
   }
 
   onSchema(listener: (schema: GraphQLSchema) => void): () => void {
@@ -152,6 +163,43 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
   }
 
+  async #executeWith(reflection: Reflection<Context>, request: DocumentRequest<Context>): Promise<TextResult> {
+    return this.#healed(reflection, await reflection.executeText(request));
+  }
+
+  /** Whatever schema the operation was validated against, it is held to that of its role. */
+  async #executeAsRole(request: DocumentRequest<Context>, asked: Reflection<Context> | undefined): Promise<TextResult> {
+    try {
+      const role = roleOf(this.settings, request.context);
+      const reflection = await this.#reflectionOf(role);
+      const errors = reflection === asked ? [] : this.#documentsOf(reflection.schema).errorsOf(request.document);
+      if (errors.length > 0) return { data: null, errors };
+      const result = await this.#executeWith(reflection, request);
+      if (role !== null && result.errors?.some(hasCode('FORBIDDEN'))) this.#ready().reflection.roles?.suspect(role);
+      return result;
+    } catch (thrown) {
+      return { data: null, errors: [asGraphQLError(thrown)] };
+    }
+  }
+
+  async #reflectionFor({ context }: ExecuteRequest<Context>): Promise<Reflection<Context>> {
+    return this.#reflectionOf(roleOf(this.settings, context as Context));
+  }
+
+  async #reflectionOf(role: string | null): Promise<Reflection<Context>> {
+    const { reflection } = this.#ready();
+    if (role === null || reflection.roles === undefined) return reflection;
+    const found = await reflection.roles.get(role);
+    this.#reflections.set(found.schema, found);
+    return found;
+  }
+
+  #documentsOf(schema: GraphQLSchema): DocumentCache {
+    const known = this.#documents.get(schema) ?? new DocumentCache(schema);
+    this.#documents.set(schema, known);
+    return known;
+  }
+
   async #reflectOnce(first: boolean): Promise<void> {
     const started = performance.now();
     const work = this.#reflect(this.settings, first ? this.settings.catalog : undefined).then((reflection) => {
@@ -178,9 +226,11 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     this.#failure = undefined;
     if (reflection.fingerprint === this.#current?.reflection.fingerprint) {
       this.#current = { ...this.#current, at: new Date() };
+      // Grants to other roles are not in the catalog.
+      this.#current.reflection.roles?.refresh();
       return;
     }
-    this.#current = { reflection, documents: new DocumentCache(reflection.schema), at: new Date() };
+    this.#current = { reflection, at: new Date() };
     this.#reflections.set(reflection.schema, reflection);
     for (const listener of this.#listeners) listener(reflection.schema);
   }
@@ -221,15 +271,19 @@ export class ReflectingEngine<Context> implements Engine<Context> {
 
 interface Current<Context> {
   readonly reflection: Reflection<Context>;
-  readonly documents: DocumentCache;
   readonly at: Date;
 }
 
 /** What waiting can mend: the database is away or busy. */
 const passing: ReadonlySet<string> = new Set(['UNAVAILABLE', 'POOL_TIMEOUT', 'QUERY_TIMEOUT', 'LOCK_TIMEOUT']);
 
-function isSchemaChanged({ extensions }: GraphQLError): boolean {
-  return extensions.code === 'SCHEMA_CHANGED';
+function hasCode(code: ErrorCode): (error: GraphQLError) => boolean {
+  return ({ extensions }) => extensions.code === code;
+}
+
+/** A host may refuse a request by an error with a code of its own, such as UNAUTHENTICATED. */
+function asGraphQLError(thrown: unknown): GraphQLError {
+  return thrown instanceof GraphQLError ? thrown : toGraphQLError(asPillionError(thrown));
 }
 
 function parsedData(text: string | null): Record<string, unknown> | null {

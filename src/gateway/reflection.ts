@@ -13,6 +13,17 @@ export interface Reflection<Context> {
   readonly executeText: ExecuteText<Context>;
   /** Undefined where nothing is streamed. */
   readonly streamRows: StreamRows<Context> | undefined;
+  /** The schemas of roles; undefined in one of them. */
+  readonly roles: RoleSchemas<Context> | undefined;
+}
+
+/** The schemas of the roles that ask, made of one reflection. */
+export interface RoleSchemas<Context> {
+  get(role: string): Promise<Reflection<Context>>;
+  /** What roles may read is asked again, of each when it next comes. */
+  refresh(): void;
+  /** PostgreSQL refused the role something that its schema shows. */
+  suspect(role: string): void;
 }
 
 /** Reads the database, or takes the saved catalog in its place. */

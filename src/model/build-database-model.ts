@@ -27,6 +27,8 @@ export interface DatabaseModelOptions {
   readonly expose?: Exposure | undefined;
   /** Tables of which a request may not see every row, by `pg_class.oid`. */
   readonly filteredTables?: ReadonlySet<number> | undefined;
+  /** Tables whose rows no other column and no function may show as values, by `pg_class.oid`. */
+  readonly closedTables?: ReadonlySet<number> | undefined;
 }
 
 /**
@@ -40,7 +42,12 @@ export interface DatabaseModelOptions {
 export function buildDatabaseModel(read: Catalog, options: DatabaseModelOptions = {}): DatabaseModel {
   const tagged = withTagOptions(withViewConstraints(read), options.tags ?? {});
   assertKnownTags(tagged);
-  const exposed = withExposure(withHiddenRows(tagged, options.filteredTables), options.expose, options.filteredTables);
+  const exposed = withExposure(
+    withHiddenRows(tagged, options.filteredTables),
+    options.expose,
+    options.filteredTables,
+    options.closedTables,
+  );
   const { catalog } = exposed;
   const held = catalog.namespaces.filter(({ exposed }) => exposed).map(({ nspname }) => nspname);
   const namespaces = options.namespaces ?? held;

@@ -37,12 +37,14 @@ export interface ExposedCatalog {
  * text search, enums made of rows, functions that take the row, and columns and functions of types that hold such rows.
  *
  * @param filtered Tables of which a request may not see every row, by `pg_class.oid`.
+ * @param closed Tables of which no row may be shown as a value, for reasons that lie outside.
  * @throws PillionError `CONFIGURATION` for a pattern that cannot be read, or that names one object which is not there.
  */
 export function withExposure(
   catalog: Catalog,
   options: Exposure = {},
   filtered: ReadonlySet<number> = new Set(),
+  closed: ReadonlySet<number> = new Set(),
 ): ExposedCatalog {
   const rules = rulesOf(catalog, options);
   const relations = new Map(
@@ -52,7 +54,7 @@ export function withExposure(
     const relation = relations.get(attribute.attrelid);
     return relation === undefined || rules.column(relation, attribute) ? attribute : hidden(attribute);
   });
-  const open = closeTypes(catalog, attributes, filtered);
+  const open = closeTypes(catalog, attributes, new Set([...filtered, ...closed]));
   return {
     catalog: {
       ...catalog,
@@ -71,7 +73,7 @@ function hidden(attribute: PgAttribute): PgAttribute {
 }
 
 /** A column whose values hold closed rows is hidden too, which closes the rows of its own table. */
-function closeTypes(catalog: Catalog, given: readonly PgAttribute[], filtered: ReadonlySet<number>) {
+function closeTypes(catalog: Catalog, given: readonly PgAttribute[], closed: ReadonlySet<number>) {
   let attributes = given;
   for (;;) {
     const partlyHidden = new Set(
@@ -79,7 +81,7 @@ function closeTypes(catalog: Catalog, given: readonly PgAttribute[], filtered: R
         row.selectable === catalog.attributes[index]?.selectable ? [] : row.attrelid,
       ),
     );
-    const types = closedTypes(catalog, new Set([...partlyHidden, ...filtered]));
+    const types = closedTypes(catalog, new Set([...partlyHidden, ...closed]));
     if (!attributes.some((row) => row.selectable && types.has(row.atttypid)))
       return { attributes, partlyHidden, types };
     attributes = attributes.map((row) => (types.has(row.atttypid) ? hidden(row) : row));

@@ -8,11 +8,13 @@ import { nameScopes } from './name-scopes.js';
  * Holds every name to GraphQL's grammar, and to being given once: two objects of PostgreSQL never share a name, and none
  * is renamed in silence.
  *
+ * @param withinRows True for names that are never together in one schema, but for those of one row.
  * @throws PillionError `CONFIGURATION` that lists every fault with the objects in PostgreSQL's words and the remedies.
  */
-export function assertNoClashes(named: NamedModel): void {
+export function assertNoClashes(named: NamedModel, withinRows = false): void {
   const faults: string[] = [];
   for (const scope of nameScopes(named)) {
+    if (withinRows && (scope.kind === 'type' || scope.kind === 'field of Query')) continue;
     if (!isFaultless(scope)) faults.push(...illegalNames(scope), ...clashes(scope));
   }
   if (faults.length === 0) return;

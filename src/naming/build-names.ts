@@ -16,6 +16,8 @@ export interface NamesOptions {
   readonly naming?: Partial<Naming> | undefined;
   /** True: the global identifier is `id` instead of `nodeId`, and a column named `id` is `rowId`. Default: false. */
   readonly relayIds?: boolean | undefined;
+  /** True: names only have to differ within a row; its types and root fields are never in one schema. Default: false. */
+  readonly withinRows?: boolean | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Na
         .map((type) => [type.oid, new Map(type.labels.map((label) => [label, naming.enumValue(label, type)]))]),
     ),
   };
-  assertNoClashes({ model, types, names, relayIds });
+  assertNoClashes({ model, types, names, relayIds }, options.withinRows);
   return names;
 }
 

@@ -81,7 +81,11 @@ function readNode(
 }
 
 /** The same for a coerced variable, in which graphql-js has put defaults and wrapped single values into lists. */
-function readValue(type: GraphQLInputType, value: unknown, path: readonly (string | number)[]): Input | undefined {
+export function readValue(
+  type: GraphQLInputType,
+  value: unknown,
+  path: readonly (string | number)[],
+): Input | undefined {
   if (value === undefined) return undefined;
   if (value === null) return { kind: 'null' };
   const source: Source = { kind: 'variable', path };

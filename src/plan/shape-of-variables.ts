@@ -51,7 +51,8 @@ export function shapeOfVariables(
   return { of: (variables) => readers.map((read) => read(variables)).join(' ') };
 }
 
-function shapeOf(type: GraphQLInputType, value: unknown): string {
+/** The part of one coerced value that a plan depends on. */
+export function shapeOf(type: GraphQLInputType, value: unknown): string {
   if (value === undefined) return '_';
   if (value === null) return '0';
   const nullable = getNullableType(type);

@@ -10,6 +10,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError } from 'graphql';
+import { PillionError } from '../errors/pillion-error.js';
 import type { Engine } from '../gateway/gateway.js';
 import { observe } from '../observation/observation.js';
 import { apolloGateway } from './apollo-gateway.js';
@@ -36,6 +37,20 @@ export type ApolloHostOptions<ApolloContext extends BaseContext = BaseContext> =
 export function apolloOptions<Context, ApolloContext extends BaseContext = BaseContext>(
   engine: Engine<Context>,
   host: ApolloHostOptions<ApolloContext> = {},
+): ApolloServerOptionsWithGateway<ApolloContext> {
+  if (engine.settings.role !== undefined && engine.role === undefined) {
+    throw new PillionError(
+      'CONFIGURATION',
+      'An Apollo Server has one schema for all. With the option "role", mount the gateway, or give each role a server of its own: apolloOptions(await gateway.forRole(role)).',
+    );
+  }
+  return mountedApolloOptions(engine, host);
+}
+
+/** The same for the servers of our own mounts. */
+export function mountedApolloOptions<Context, ApolloContext extends BaseContext = BaseContext>(
+  engine: Engine<Context>,
+  host: ApolloHostOptions<ApolloContext>,
 ): ApolloServerOptionsWithGateway<ApolloContext> {
   const requests = new Requests(engine);
   return {

@@ -1,10 +1,12 @@
 import { ApolloServer } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
 import { errorCodeEntry } from '../errors/error-codes.js';
 import { asPillionError } from '../errors/graphql-error.js';
 import type { TextResult } from '../execution/document-request.js';
 import type { Engine } from '../gateway/gateway.js';
+import { roleOf } from '../gateway/role-of.js';
 import { observe } from '../observation/observation.js';
-import { type ApolloHostOptions, apolloOptions } from './apollo.js';
+import { type ApolloHostOptions, mountedApolloOptions } from './apollo.js';
 import { apolloAnswer } from './apollo-answer.js';
 import { type ExplorerOptions, explorerAnswer } from './explorer-answer.js';
 import { type HttpAnswer, jsonAnswer, protectedAnswer } from './http-answer.js';
@@ -25,10 +27,8 @@ export type HttpHandler<Context> = (request: IncomingRequest<Context>) => Promis
 /** The HTTP side of a gateway, free of any framework: every mount is a thin shell over this. */
 export function createHttpHandler<Context>(engine: Engine<Context>, options: MountOptions = {}): HttpHandler<Context> {
   const { explorer, ...host } = options;
-  const apollo = new ApolloServer(apolloOptions(engine, host));
-  // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
-  apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
-  const shortWay = hasShortWay(host) ? new ShortWay(engine) : undefined;
+  const served = serve(engine, host);
+  const servedTo = engine.settings.role === undefined ? undefined : servedToRoles(engine, host, served);
   const showsExplorer = explorer ?? engine.settings.introspection !== false;
   return async (request) => {
     try {
@@ -36,11 +36,62 @@ export function createHttpHandler<Context>(engine: Engine<Context>, options: Mou
       if (page !== undefined) return page;
       if (request.subPath !== '') return undefined;
       if (engine.status.state !== 'ready') return unavailableAnswer();
-      return await graphqlAnswer(engine, apollo, shortWay, request);
+      if (servedTo === undefined) return await graphqlAnswer(served, request);
+      const role = await servedTo(request);
+      return await graphqlAnswer(role.served, role.request);
     } catch (thrown) {
       return thrown instanceof HttpRefusal ? thrown.answer() : unexpected(engine, request, thrown);
     }
   };
+}
+
+/** What one schema is served by. */
+interface Served<Context> {
+  readonly engine: Engine<Context>;
+  readonly apollo: ApolloServer;
+  readonly shortWay: ShortWay<Context> | undefined;
+}
+
+function serve<Context>(engine: Engine<Context>, host: ApolloHostOptions): Served<Context> {
+  const apollo = new ApolloServer(mountedApolloOptions(engine, host));
+  // Not awaited: mounting is synchronous, and Apollo itself holds requests back until it has started.
+  apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+  return { engine, apollo, shortWay: hasShortWay(host) ? new ShortWay(engine) : undefined };
+}
+
+/**
+ * The Apollo Server of the role of a request. Each schema has one of its own, with its own documents and its own shorter
+ * way, so that no role ever meets what was made for another; it goes when the schema does.
+ */
+function servedToRoles<Context>(engine: Engine<Context>, host: ApolloHostOptions, whole: Served<Context>) {
+  const servers = new WeakMap<GraphQLSchema, Served<Context>>();
+  return async (
+    incoming: IncomingRequest<Context>,
+  ): Promise<{ readonly served: Served<Context>; readonly request: IncomingRequest<Context> }> => {
+    const context = await contextOf(incoming);
+    const refused = (reason: Error) => ({
+      served: whole,
+      request: { ...bound(incoming), context: () => Promise.reject(reason) },
+    });
+    if ('refused' in context) return refused(context.refused);
+    const request = { ...bound(incoming), context: () => context.made };
+    try {
+      const role = roleOf(engine.settings, context.made);
+      if (role === null) return { served: whole, request };
+      const ofRole = await engine.forRole(role);
+      const served = servers.get(ofRole.schema) ?? serve(ofRole, host);
+      servers.set(ofRole.schema, served);
+      return { served, request };
+    } catch (thrown) {
+      return refused(thrown instanceof Error ? thrown : asPillionError(thrown));
+    }
+  };
+}
+
+/** A copy whose methods are still those of the request. */
+function bound<Context>(incoming: IncomingRequest<Context>): Omit<IncomingRequest<Context>, 'context'> {
+  const { method, headers, accept, search, subPath, pagePath, signal } = incoming;
+  return { method, headers, accept, search, subPath, pagePath, signal, readBody: () => incoming.readBody() };
 }
 
 /** Plugins of the host see every request, those that Apollo Server adds for its registry too. */
@@ -49,9 +100,7 @@ function hasShortWay({ plugins = [], documentStore }: ApolloHostOptions): boolea
 }
 
 async function graphqlAnswer<Context>(
-  engine: Engine<Context>,
-  apollo: ApolloServer,
-  shortWay: ShortWay<Context> | undefined,
+  { engine, apollo, shortWay }: Served<Context>,
   incoming: IncomingRequest<Context>,
 ): Promise<HttpAnswer> {
   const body = incoming.method === 'POST' ? await incoming.readBody() : undefined;

@@ -21,18 +21,26 @@ export interface Compilation {
   readonly writesFloat: () => void;
   /** GraphQL enum values by label, by the oid of the enum. */
   readonly enumValues: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** Which rows of a table the request may see, as a condition on rows of `source`; undefined: all of them. */
+  readonly rowFilter: (table: Table, source: RowSource) => Sql | undefined;
 }
 
 export interface CompilationResult {
   readonly slots: readonly Slot[];
   readonly checked: readonly Slot[];
   readonly floats: () => boolean;
+  /** The tables that rows are read of, by `pg_class.oid`. */
+  readonly reads: ReadonlySet<number>;
 }
+
+/** Writes the filter of a table's rows. What it reads of other tables in its turn, it reads as it is. */
+export type CompileRowFilter = (compilation: Compilation, table: Table, source: RowSource) => Sql | undefined;
 
 /** @param portable True to cast each parameter from text, for drivers that would else guess its type. */
 export function createCompilation(
   enumValues: Compilation['enumValues'],
   portable: boolean,
+  compileRowFilter: CompileRowFilter = () => undefined,
 ): Compilation & CompilationResult {
   const slots: Slot[] = [];
   const checked: Slot[] = [];
@@ -40,8 +48,14 @@ export function createCompilation(
   const keyOf = createSlotKey();
   let aliases = 0;
   let floats = false;
-  return {
+  const reads = new Set<number>();
+  const compilation: Compilation & CompilationResult = {
     enumValues,
+    reads,
+    rowFilter(table, source) {
+      reads.add(table.oid);
+      return compileRowFilter({ ...compilation, rowFilter: () => undefined }, table, source);
+    },
     slots,
     checked,
     check: (slot) => void checked.push(slot),
@@ -56,6 +70,7 @@ export function createCompilation(
       return placeholder(index, `${portable ? '::pg_catalog.text' : ''}${type}`);
     },
   };
+  return compilation;
 }
 
 /** `::pg_catalog.int4`. The text of money depends on `lc_monetary`, so it comes as a numeric. */

@@ -1,3 +1,4 @@
+import type { Condition } from '../plan/condition.js';
 import type { OperationPlan, RootPlan } from '../plan/operation-plan.js';
 import { type Compilation, createCompilation } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
@@ -12,32 +13,38 @@ import { concatenate } from './text-pieces.js';
 /**
  * The answer to a plan, with the one SELECT for all root fields that the database answers.
  * @param enumValues GraphQL enum values by PostgreSQL label, by the oid of the enum.
+ * @param rowFilters What rows of a table the request may see, by `pg_class.oid` of the table.
  * @param maxBytes What the answer may have; a longer one stays in the database, which tells its length instead.
  */
 export function compileAnswer(
   plan: OperationPlan,
   enumValues: Compilation['enumValues'],
   maxBytes: number | undefined,
+  rowFilters: RowConditions = new Map(),
 ): Answer {
   const parts = answerParts(plan.roots);
-  const asks = parts.some((part) => part.kind === 'column');
-  return { parts, statement: asks ? compileStatement(plan.roots, enumValues, maxBytes) : undefined };
+  if (!parts.some((part) => part.kind === 'column')) return { parts, statement: undefined, reads: new Set() };
+  return { parts, ...compileStatement(plan.roots, enumValues, maxBytes, rowFilters) };
 }
+
+/** By `pg_class.oid`. */
+type RowConditions = ReadonlyMap<number, Condition>;
 
 function compileStatement(
   roots: readonly RootPlan[],
   enumValues: Compilation['enumValues'],
   maxBytes: number | undefined,
-): Statement {
-  const full = compileRoots(roots, enumValues, false);
+  rowFilters: RowConditions,
+): Pick<Answer, 'statement' | 'reads'> {
+  const full = compileRoots(roots, enumValues, false, rowFilters);
   const limited = (rows: Sql): Sql =>
     maxBytes === undefined ? rows : withinBytes(rows, full.columns.length, maxBytes);
   const { text, slotIndexes } = toNative(limited(select({ columns: full.columns, from: [] })));
-  const portable = compileRoots(roots, enumValues, true);
+  const portable = compileRoots(roots, enumValues, true, rowFilters);
   const portableRows = full.floats
     ? withFloatDigits(portable.columns)
     : select({ columns: portable.columns, from: [] });
-  return {
+  const statement: Statement = {
     text,
     portableText: toNative(limited(portableRows)).text,
     lengthColumn: maxBytes === undefined ? undefined : full.columns.length,
@@ -45,6 +52,7 @@ function compileStatement(
     checked: full.checked,
     settings: full.floats ? [['extra_float_digits', '1']] : [],
   };
+  return { statement, reads: full.reads };
 }
 
 /** "offset 0" keeps the planner from computing a text twice. Its length is known without reading it. */
@@ -69,11 +77,20 @@ function answerParts(roots: readonly RootPlan[]): readonly AnswerPart[] {
   });
 }
 
-function compileRoots(roots: readonly RootPlan[], enumValues: Compilation['enumValues'], portable: boolean) {
-  const compilation = createCompilation(enumValues, portable);
+function compileRoots(
+  roots: readonly RootPlan[],
+  enumValues: Compilation['enumValues'],
+  portable: boolean,
+  rowFilters: RowConditions,
+) {
+  const compilation = createCompilation(enumValues, portable, (inner, { oid }, source) => {
+    const seen = rowFilters.get(oid);
+    return seen && compileCondition(inner, source, seen);
+  });
   const values = roots.flatMap((root) => compileRoot(compilation, root) ?? []);
   const columns = values.map((value, index) => sql`${value} as ${verbatim(`r${index}`)}`);
-  return { columns, slots: compilation.slots, checked: compilation.checked, floats: compilation.floats() };
+  const { slots, checked, reads } = compilation;
+  return { columns, slots, checked, reads, floats: compilation.floats() };
 }
 
 function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined {

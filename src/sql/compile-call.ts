@@ -1,8 +1,9 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
-import { attributeNames, ordinalityColumn, type RoutineArgument, type RoutineCall } from '../plan/routine-call.js';
+import { attributeNames, type RoutineArgument, type RoutineCall } from '../plan/routine-call.js';
 import { type Compilation, type RowSource, rowSource, tableSource } from './compilation.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { qualifiedName, quoteIdentifier } from './quote.js';
+import { calledRows, placedRows, tableRows } from './table-rows.js';
 import { typeName } from './type-name.js';
 
 /**
@@ -55,16 +56,14 @@ export function compileRowsOf(
   places: boolean,
 ): { readonly from: Sql; readonly source: RowSource } {
   const alias = compilation.alias('t');
-  if (call === undefined)
-    return { from: sql`${qualifiedName(table)} as ${verbatim(alias)}`, source: tableSource(alias) };
-  if (!places)
-    return { from: sql`${compileCall(compilation, call, near)} as ${verbatim(alias)}`, source: tableSource(alias) };
-  const names = attributeNames(call.routine.returns.type);
-  const ordinality = ordinalityColumn(call.routine).name;
-  const columns = ordinality === 'ordinality' ? '' : `(${[...names, ordinality].map(quoteIdentifier).join(', ')})`;
+  if (call === undefined) return { from: tableRows(compilation, table, alias), source: tableSource(alias) };
+  const { routine } = call;
+  const called = compileCall(compilation, call, near);
+  if (!places) return { from: calledRows(compilation, routine, called, alias), source: tableSource(alias) };
+  const names = attributeNames(routine.returns.type);
   const row = verbatim(names.map((name) => `${alias}.${quoteIdentifier(name)}`).join(', '));
   return {
-    from: sql`${compileCall(compilation, call, near)} with ordinality as ${verbatim(alias + columns)}`,
+    from: placedRows(compilation, routine, called, alias),
     // t1.* would hold the place too.
     source: rowSource(alias, () => sql`row(${row})::${qualifiedName(table)}`),
   };

@@ -7,6 +7,7 @@ import { compileConnection } from './compile-connection.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { select } from './select.js';
+import { calledRows } from './table-rows.js';
 import { concatenate, type TextPieces } from './text-pieces.js';
 
 type CompileObject = (compilation: Compilation, source: RowSource, object: ObjectPlan, joins: Sql[]) => TextPieces;
@@ -93,7 +94,7 @@ function compileRow(
   const json = concatenate(compileObject(compilation, tableSource(alias), object, joins));
   const row = select({
     columns: [json],
-    from: [sql`${compileCall(compilation, call, near)} as ${verbatim(alias)}`, ...joins],
+    from: [calledRows(compilation, call.routine, compileCall(compilation, call, near), alias), ...joins],
     where: [verbatim(`not (${alias}.* is null)`)],
   });
   return sql`coalesce((${row}), 'null')`;

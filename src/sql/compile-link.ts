@@ -1,8 +1,8 @@
-import type { Column, ForeignKey, Relationship, Table } from '../model/database-model.js';
+import type { Column, ForeignKey, Relationship } from '../model/database-model.js';
 import { all } from './all.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { type Sql, sql, verbatim } from './knex.js';
-import { qualifiedName } from './quote.js';
+import { tableRows } from './table-rows.js';
 import { operatorOf } from './type-name.js';
 
 /** How the rows at the far end of a relationship are found from a row at the near end. */
@@ -28,7 +28,7 @@ export function compileLink(
       const alias = compilation.alias('j');
       const junction = tableSource(alias);
       return {
-        joins: [sql`join ${tableAs(table, alias)} on ${matches(farKey, junction, far)}`],
+        joins: [sql`join ${tableRows(compilation, table, alias)} on ${matches(farKey, junction, far)}`],
         condition: matches(nearKey, junction, near),
       };
     }
@@ -41,11 +41,6 @@ export function presenceColumn(relationship: Relationship): Pick<Column, 'name'>
   const { foreignKey } = relationship;
   const columns = relationship.kind === 'referenced' ? foreignKey.referencedColumns : foreignKey.columns;
   return { name: columns[0] ?? '' };
-}
-
-/** `"public"."album" as t1` */
-export function tableAs(table: Table, alias: string): Sql {
-  return sql`${qualifiedName(table)} as ${verbatim(alias)}`;
 }
 
 /** A row with a foreign key, and the row that it refers to. */

@@ -3,7 +3,8 @@ import type { FieldPlan, ObjectPlan } from '../plan/operation-plan.js';
 import { builtInType } from '../typesystem/filters/built-in-type.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
 import { compileConnection } from './compile-connection.js';
-import { compileLink, presenceColumn, tableAs } from './compile-link.js';
+import { compileLink, presenceColumn } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { compileCalled, isPage, onceJson } from './compile-called.js';
 import { jsonValue } from './json-value.js';
 import { type Sql, sql, verbatim } from './knex.js';
@@ -104,7 +105,7 @@ function compileRow(
   const alias = compilation.alias('t');
   const far = tableSource(alias);
   joins.push(
-    sql`left join ${tableAs(relationship.to, alias)} on ${compileLink(compilation, relationship, source, far).condition}`,
+    sql`left join ${tableRows(compilation, relationship.to, alias)} on ${compileLink(compilation, relationship, source, far).condition}`,
   );
   const pieces = compileObject(compilation, far, object, joins);
   if (relationship.kind === 'referenced' && relationship.required) return pieces;
@@ -125,7 +126,7 @@ export function compileSingleRow(
   const json = concatenate(compileObject(compilation, source, object, joins));
   const row = select({
     columns: [json],
-    from: [tableAs(object.table, alias), ...joins],
+    from: [tableRows(compilation, object.table, alias), ...joins],
     where: [condition(source)],
     limit: verbatim('1'),
   });

@@ -1,6 +1,7 @@
 import type { Condition } from '../plan/condition.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { compileLink, tableAs } from './compile-link.js';
+import { compileLink } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { select } from './select.js';
 
@@ -22,6 +23,10 @@ export function compileRelated(
     const holds = compileCondition(compilation, far, condition);
     conditions.push(quantifier === 'every' ? sql`(${holds}) is not true` : holds);
   }
-  const rows = select({ columns: [], from: [tableAs(relationship.to, alias), ...link.joins], where: conditions });
+  const rows = select({
+    columns: [],
+    from: [tableRows(compilation, relationship.to, alias), ...link.joins],
+    where: conditions,
+  });
   return sql`${verbatim(quantifier === 'some' ? 'exists' : 'not exists')} (${rows})`;
 }

@@ -2,7 +2,8 @@ import type { Table } from '../model/database-model.js';
 import type { FieldPlan, RowTypePlan, RowTypesPlan } from '../plan/operation-plan.js';
 import { areSame } from '../plan/plan-row-types.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { compileLink, presenceColumn, tableAs } from './compile-link.js';
+import { compileLink, presenceColumn } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { quoteLiteral } from './quote.js';
 import { concatenate, type TextPieces } from './text-pieces.js';
@@ -73,7 +74,7 @@ function typeCase(
   const alias = compilation.alias('t');
   const part = tableSource(alias);
   const { condition } = compileLink(compilation, joined.part, source, part);
-  joins.push(sql`left join ${tableAs(table, alias)} on ${condition} and ${isOfType}`);
+  joins.push(sql`left join ${tableRows(compilation, table, alias)} on ${condition} and ${isOfType}`);
   return { condition: sql`${part.column(presenceColumn(joined.part))} is not null`, part };
 }
 

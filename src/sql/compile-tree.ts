@@ -4,7 +4,8 @@ import type { ObjectPlan, TreePlan } from '../plan/operation-plan.js';
 import { type Compilation, pageSource, type RowSource, tableSource } from './compilation.js';
 import { all } from './all.js';
 import { compileCondition } from './compile-condition.js';
-import { compileLink, tableAs } from './compile-link.js';
+import { compileLink } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { orderTerms } from './compile-page.js';
 import { joinedOrderValues } from './order-values.js';
@@ -70,7 +71,7 @@ export function compileTree(
       verbatim(`1 as ${depthName}`),
       sql`array[${keyRow(source, key)}, ${keyRow(start, key)}] as ${verbatim(pathName)}`,
     ],
-    from: [tableAs(table, first)],
+    from: [tableRows(compilation, table, first)],
     where: [
       begins,
       sql`not ${isSame(start, source, key)}`,
@@ -83,7 +84,7 @@ export function compileTree(
       sql`${depth} operator(pg_catalog.+) 1`,
       sql`pg_catalog.array_append(${path}, ${keyRow(step, key)})`,
     ],
-    from: [verbatim(walk.alias), sql`join ${tableAs(table, next)} on ${goesOn}`],
+    from: [verbatim(walk.alias), sql`join ${tableRows(compilation, table, next)} on ${goesOn}`],
     where: [
       sql`${depth} operator(pg_catalog.<) ${compilation.slot(maxDepth)}`,
       sql`not ${keyRow(step, key)} operator(pg_catalog.=) any (${path})`,

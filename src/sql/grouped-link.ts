@@ -1,6 +1,7 @@
 import type { Column, ForeignKey, Relationship, Table } from '../model/database-model.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { matches, tableAs } from './compile-link.js';
+import { matches } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { type Sql, sql, verbatim } from './knex.js';
 
 /** How groups of the rows at the far end of a relationship are tied to the rows at the near end. */
@@ -24,12 +25,15 @@ export function compileGroupedLink(
   group: string,
 ): GroupedLink {
   const key = referringKey(relationship);
-  const table = tableAs(relationship.to, far.alias);
+  const table = tableRows(compilation, relationship.to, far.alias);
   const junction = relationship.kind === 'junction' ? compilation.alias('j') : undefined;
   const holder = junction === undefined ? far.source : tableSource(junction);
   const from =
     relationship.kind === 'junction' && junction !== undefined
-      ? [table, sql`join ${tableAs(key.table, junction)} on ${matches(relationship.junction.far, holder, far.source)}`]
+      ? [
+          table,
+          sql`join ${tableRows(compilation, key.table, junction)} on ${matches(relationship.junction.far, holder, far.source)}`,
+        ]
       : [table];
   const keys = key.columns.map((name) => holder.column({ name }));
   const nameOf = (column: string): Sql => verbatim(`k${key.columns.indexOf(column) + 1}`);

@@ -1,6 +1,7 @@
 import type { ReferencedRelationship } from '../model/database-model.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { compileLink, presenceColumn, tableAs } from './compile-link.js';
+import { compileLink, presenceColumn } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteLiteral } from './quote.js';
 
@@ -27,7 +28,7 @@ export function joinedBase(compilation: Compilation, source: RowSource, joins: S
     const alias = compilation.alias('t');
     const far = tableSource(alias);
     const { condition } = compileLink(compilation, base, source, far);
-    joins.push(sql`left join ${tableAs(base.to, alias)} on ${condition}`);
+    joins.push(sql`left join ${tableRows(compilation, base.to, alias)} on ${condition}`);
     const presence = far.column(presenceColumn(base));
     const message = quoteLiteral(`a row of ${base.from.name} without its row of ${base.to.name} is of no type `);
     const row: BaseRow = {

@@ -1,7 +1,8 @@
 import type { Relationship } from '../model/database-model.js';
 import { findsRow, type PlacedColumn } from '../plan/order-term.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { compileLink, tableAs } from './compile-link.js';
+import { compileLink } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { compileMeasure } from './compile-measure.js';
 
@@ -40,7 +41,9 @@ function follow(compilation: Compilation, near: Place, relationship: Relationshi
   const certain = near.certain && findsRow(relationship);
   const { condition } = compileLink(compilation, relationship, near.source, source);
   // An inner join lets the planner start at the far table, whose index may have the order.
-  joins.push(sql`${verbatim(certain ? 'join' : 'left join')} ${tableAs(relationship.to, alias)} on ${condition}`);
+  joins.push(
+    sql`${verbatim(certain ? 'join' : 'left join')} ${tableRows(compilation, relationship.to, alias)} on ${condition}`,
+  );
   const place: Place = { source, certain, next: new Map() };
   near.next.set(relationship, place);
   return place;

@@ -4,7 +4,8 @@ import type { Condition } from '../plan/condition.js';
 import type { OrderTerm } from '../plan/operation-plan.js';
 import { aggregateSource, aggregateValue } from './aggregate-value.js';
 import { type Compilation, type RowSource, tableSource } from './compilation.js';
-import { compileLink, tableAs } from './compile-link.js';
+import { compileLink } from './compile-link.js';
+import { tableRows } from './table-rows.js';
 import { compileGroupedLink } from './grouped-link.js';
 import { type Sql, sql, verbatim } from './knex.js';
 import { quoteIdentifier } from './quote.js';
@@ -36,7 +37,7 @@ export function compileRelatedAggregate(
   const holds = compileCondition(compilation, aggregateSource(compilation, far, having.aggregates), having.condition);
   const rows = select({
     columns: [holds],
-    from: [tableAs(relationship.to, alias), ...link.joins],
+    from: [tableRows(compilation, relationship.to, alias), ...link.joins],
     where: [link.condition, ...further],
   });
   return sql`(${rows})`;
@@ -81,7 +82,7 @@ function relatedValue(
   const link = compileLink(compilation, relationship, near, far);
   return select({
     columns: [sql`${aggregateValue(compilation, far, aggregate)} as ${verbatim(name)}`],
-    from: [tableAs(relationship.to, alias), ...link.joins],
+    from: [tableRows(compilation, relationship.to, alias), ...link.joins],
     where: [link.condition],
   });
 }

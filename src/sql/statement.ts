@@ -20,6 +20,8 @@ export interface Statement {
 export interface Answer {
   /** Undefined where the database is not asked. */
   readonly statement: Statement | undefined;
+  /** The tables that rows are read of, by `pg_class.oid`. */
+  readonly reads: ReadonlySet<number>;
   /** In the order of the answer. */
   readonly parts: readonly AnswerPart[];
 }
