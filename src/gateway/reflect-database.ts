@@ -7,6 +7,7 @@ import { buildDatabaseModel } from '../model/build-database-model.js';
 import { buildNames } from '../naming/build-names.js';
 import { buildSchema } from '../typesystem/build-schema.js';
 import type { GatewaySettings } from './gateway-settings.js';
+import { pageSizesOf } from './page-sizes.js';
 import { readWholeCatalog } from './reflect-catalog.js';
 import type { Reflection } from './reflection.js';
 
@@ -32,7 +33,7 @@ export async function reflectDatabase<Context>(
     prepared,
     schema,
     names,
-    pageSizes: { defaultOf: () => settings.defaultPageSize, maximumOf: () => settings.maxPageSize },
+    pageSizes: pageSizesOf(settings, model),
   });
   attachResolvers(schema, executeText);
   return { schema, fingerprint: fingerprintOf(catalog), tables: model.tables.length, executeText };
