@@ -117,7 +117,7 @@ create table public.every_type (
 );
 comment on table public.every_type is 'A column of every type.';
 comment on column public.every_type.numeric_value is 'No scale: as many digits as given, and NaN.';
-comment on column public.every_type.matrix is 'PostgreSQL does not keep the number of dimensions in the type.';
+comment on column public.every_type.matrix is 'PostgreSQL does not hold values to the number of dimensions.';
 comment on column public.every_type.int4_doubled is 'Generated: the even number below.';
 
 -- Not every PostgreSQL is built with libxml.
@@ -322,6 +322,16 @@ comment on function public.composites() is 'Composite values, one of them all nu
 create function public.one_composite(title text) returns public.plain_composite language sql immutable
 as $$ select title, 0.10::numeric(10, 2), null::timestamp with time zone where title <> 'none' $$;
 comment on function public.one_composite(text) is 'A composite value, or null.';
+
+create function public.total_amount(parts public.plain_composite[], during tstzrange default null, without tstzmultirange default '{}')
+returns numeric language sql immutable
+as $$ select sum((part).amount) from unnest(parts) as part
+  where (during is null or (part).happened_at <@ during) and not coalesce((part).happened_at <@ without, false) $$;
+comment on function public.total_amount(public.plain_composite[], tstzrange, tstzmultirange) is 'An array of composite values, a range and a multirange go in.';
+
+create function public.same_value(value public.rich_composite) returns public.rich_composite language sql immutable
+as $$ select value $$;
+comment on function public.same_value(public.rich_composite) is 'A composite value with others inside goes in and comes out.';
 
 create function public.splits(separator text, phrase text) returns table (part text, "length" bigint, ordinality integer)
 language sql immutable

@@ -110,14 +110,14 @@ const classes = `
   where c.relkind ${eq} any ('{r,p,v,m,f}'::pg_catalog."char"[])`;
 
 const attributes = `
-  select a.attrelid::pg_catalog.int8, a.attnum, a.attname, a.atttypid::pg_catalog.int8, a.atttypmod, a.attnotnull,
+  select a.attrelid::pg_catalog.int8, a.attnum, a.attname, a.atttypid::pg_catalog.int8, a.atttypmod, a.attndims, a.attnotnull,
     a.atthasdef, a.attidentity, a.attgenerated,
     c.selectable or pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT') as selectable,
     description.description
   from ${withFallbacks(
     'pg_attribute',
     { attgenerated: `''::pg_catalog."char"` },
-    'attrelid, attnum, attname, atttypid, atttypmod, attnotnull, atthasdef, attidentity, attisdropped',
+    'attrelid, attnum, attname, atttypid, atttypmod, attndims, attnotnull, atthasdef, attidentity, attisdropped',
   )} a
   join relation c on c.oid ${eq} a.attrelid
   ${describe('pg_class', 'a.attrelid', 'a.attnum')}
@@ -181,7 +181,7 @@ const orderings = `
  */
 const types = `
   select t.oid::pg_catalog.int8, n.nspname, t.typname, t.typtype, t.typrelid::pg_catalog.int8,
-    t.typelem::pg_catalog.int8, t.typarray::pg_catalog.int8, t.typbasetype::pg_catalog.int8, t.typtypmod, t.typnotnull,
+    t.typelem::pg_catalog.int8, t.typarray::pg_catalog.int8, t.typbasetype::pg_catalog.int8, t.typtypmod, t.typndims, t.typnotnull,
     range.rngsubtype::pg_catalog.int8, multirange.rngtypid::pg_catalog.int8,
     coalesce(own.nspname, coerced.nspname) as "orderingNamespace",
     labels.enumlabels, composite.attributes, description.description
@@ -208,7 +208,7 @@ const types = `
   ) labels on labels.enumtypid ${eq} t.oid
   left join (
     select member.typrelid, pg_catalog.json_agg(pg_catalog.json_build_object('attname', a.attname,
-      'atttypid', a.atttypid::pg_catalog.int8, 'atttypmod', a.atttypmod) order by a.attnum) as attributes
+      'atttypid', a.atttypid::pg_catalog.int8, 'atttypmod', a.atttypmod, 'attndims', a.attndims) order by a.attnum) as attributes
     from type_oid r
     join pg_catalog.pg_type member on member.oid ${eq} r.oid and member.typrelid ${ne} 0
     join pg_catalog.pg_attribute a on a.attrelid ${eq} member.typrelid and a.attnum ${gt} 0 and not a.attisdropped

@@ -28,7 +28,7 @@ export interface Catalog {
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
-export const catalogVersion = 2;
+export const catalogVersion = 3;
 
 export interface PgNamespace {
   readonly oid: number;
@@ -68,6 +68,8 @@ export interface PgAttribute {
   readonly attname: string;
   readonly atttypid: number;
   readonly atttypmod: number;
+  /** The number of dimensions that an array is declared with; no more than a comment to PostgreSQL. */
+  readonly attndims: number;
   /** Since PostgreSQL 18 also true where the constraint is NOT VALID: see the constraints of kind `n`. */
   readonly attnotnull: boolean;
   readonly atthasdef: boolean;
@@ -95,6 +97,8 @@ export interface PgType {
   /** A domain's base; 0 otherwise. */
   readonly typbasetype: number;
   readonly typtypmod: number;
+  /** The same of a domain over an array. */
+  readonly typndims: number;
   readonly typnotnull: boolean;
   /** A range's subtype. */
   readonly rngsubtype: number | null;
@@ -105,7 +109,7 @@ export interface PgType {
   /** An enum's labels in `enumsortorder`. */
   readonly enumlabels: readonly string[] | null;
   /** A composite type's attributes in `attnum` order. */
-  readonly attributes: readonly Pick<PgAttribute, 'attname' | 'atttypid' | 'atttypmod'>[] | null;
+  readonly attributes: readonly Pick<PgAttribute, 'attname' | 'atttypid' | 'atttypmod' | 'attndims'>[] | null;
   readonly description: string | null;
 }
 

@@ -36,9 +36,9 @@ export interface GatewayOptions<Context = unknown> {
   readonly preparedStatements?: number;
   /** Milliseconds that an operation waits for the host to lend a connection. Default: 3,000. */
   readonly loanTimeout?: number;
-  /** Rows of a list that was asked for without `first` or `last`. Default: 100. */
+  /** Rows of a list that was asked for without `first` or `last`. Default: 100. The tag `@defaultPageSize` is for one table. */
   readonly defaultPageSize?: number;
-  /** The most rows that `first` or `last` may ask for. Default: 1,000. */
+  /** The most rows that `first` or `last` may ask for. Default: 1,000. The tag `@maxPageSize` is for one table. */
   readonly maxPageSize?: number;
   /**
    * The most bytes that an answer may have; a longer one is `RESULT_TOO_LARGE`, and does not leave the database. Null for no

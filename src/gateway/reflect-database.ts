@@ -13,6 +13,7 @@ import { buildNames } from '../naming/build-names.js';
 import { buildSchema } from '../typesystem/build-schema.js';
 import { assertReadersFiltered, buildRowFilters } from './build-row-filters.js';
 import type { GatewaySettings } from './gateway-settings.js';
+import { pageSizesOf } from './page-sizes.js';
 import { readingOf, readWholeCatalog } from './reflect-catalog.js';
 import type { Reflection } from './reflection.js';
 import { RoleReflections } from './role-reflections.js';
@@ -67,7 +68,7 @@ function publish<Context>(
     prepared,
     schema,
     names,
-    pageSizes: { defaultOf: () => settings.defaultPageSize, maximumOf: () => settings.maxPageSize },
+    pageSizes: pageSizesOf(settings, model),
   };
   const executeText = createExecutor(parts);
   attachResolvers(schema, executeText);

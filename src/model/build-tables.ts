@@ -2,9 +2,10 @@ import type { Catalog, PgAttribute, PgClass } from '../catalog/catalog.js';
 import { buildIndexes, buildKeys } from './build-keys.js';
 import type { DataTypes } from './data-types-of.js';
 import { parseComment } from './comment-tags.js';
-import type { Column, Table, TableKind } from './database-model.js';
+import type { Column, Table, TableKind, Tags } from './database-model.js';
 import { enumColumn, type EnumColumns } from './enum-tables.js';
 import { groupedBy } from './grouped-by.js';
+import { invalidTag } from './invalid-tag.js';
 import { byCodeUnit } from './by-code-unit.js';
 import { publishedPartitions } from './published-partitions.js';
 import { tagValues } from './tag-syntax.js';
@@ -108,11 +109,24 @@ function buildColumn(attribute: PgAttribute, relation: PgClass, notNullInvalid: 
   return {
     name: attribute.attname,
     position: attribute.attnum,
-    type: types.build(attribute.atttypid, attribute.atttypmod),
+    type: types.build(attribute.atttypid, attribute.atttypmod, declaredDimensions(relation, attribute, tags)),
     notNull: guaranteed || tagValues(tags, 'notNull').length > 0,
     comment,
     tags,
   };
+}
+
+/** Views forget what their columns were declared with: a tag tells it, and that the values are others than declared. */
+function declaredDimensions(relation: PgClass, { attname, attndims }: PgAttribute, tags: Tags): number {
+  const [text] = tagValues(tags, 'dimensions');
+  if (text === undefined) return attndims;
+  // PostgreSQL's MAXDIM is 6.
+  if (/^[1-6]$/.test(text)) return Number(text);
+  throw invalidTag(
+    { namespace: relation.nspname, name: `${relation.relname}.${attname}` },
+    `@dimensions ${text}`,
+    'Write the number of dimensions that the arrays have, from 1 to 6.',
+  );
 }
 
 function isNotNullDomain(oid: number, types: DataTypes): boolean {

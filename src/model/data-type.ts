@@ -46,10 +46,12 @@ export interface DomainType extends NamedType {
   readonly comment: string | undefined;
 }
 
-/** `name` starts with an underscore as in `pg_type`; PostgreSQL does not fix the number of dimensions. */
+/** `name` starts with an underscore as in `pg_type`. */
 export interface ArrayType extends NamedType {
   readonly kind: 'array';
   readonly element: DataType;
+  /** Of a column that is declared with more than one; PostgreSQL does not hold values to it. */
+  readonly dimensions?: number;
 }
 
 export interface RangeType extends NamedType {
@@ -71,4 +73,9 @@ export interface CompositeType extends NamedType {
 /** The type below any domains. */
 export function baseOf(type: DataType): Exclude<DataType, DomainType> {
   return type.kind === 'domain' ? baseOf(type.base) : type;
+}
+
+/** The number of dimensions that the values of an array type are taken to have. */
+export function dimensionsOfArray({ dimensions = 1 }: ArrayType): number {
+  return dimensions;
 }

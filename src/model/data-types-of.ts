@@ -3,9 +3,12 @@ import { PillionError } from '../errors/pillion-error.js';
 import { parseComment } from './comment-tags.js';
 import type { BaseType, DataType, RangeType } from './data-type.js';
 
-/** The types of a catalog. `modifier` is the `atttypmod` of where the type is used, -1 without. */
+/**
+ * The types of a catalog. `modifier` is the `atttypmod` of where the type is used, -1 without; `dimensions` those that an
+ * array is declared with there.
+ */
 export interface DataTypes {
-  build(oid: number, modifier?: number): DataType;
+  build(oid: number, modifier?: number, dimensions?: number): DataType;
   /** The catalog's row. */
   row(oid: number): PgType;
 }
@@ -22,22 +25,27 @@ export function dataTypesOf(catalog: Pick<Catalog, 'types'>): DataTypes {
     throw new PillionError('CONFIGURATION', `The catalog lacks the type with oid ${oid}. Read it again.`);
   }
 
-  function build(oid: number, modifier = -1): DataType {
-    const key = `${oid} ${modifier}`;
+  function build(oid: number, modifier = -1, dimensions = 0): DataType {
+    const key = `${oid} ${modifier} ${dimensions}`;
     const known = built.get(key);
     if (known !== undefined) return known;
-    const type = buildFrom(row(oid), modifier);
+    const type = buildFrom(row(oid), modifier, dimensions);
     // What was built inside an open composite type may be cut short; it is built whole when that one is done.
     if (open.size === 0) built.set(key, type);
     return type;
   }
 
-  function buildFrom(type: PgType, modifier: number): DataType {
+  function buildFrom(type: PgType, modifier: number, dimensions: number): DataType {
     const named = { oid: type.oid, namespace: type.nspname, name: type.typname };
     const { comment } = parseComment(type.description);
     switch (type.typtype) {
       case 'd':
-        return { kind: 'domain', ...named, base: build(type.typbasetype, type.typtypmod), comment };
+        return {
+          kind: 'domain',
+          ...named,
+          base: build(type.typbasetype, type.typtypmod, dimensions || type.typndims),
+          comment,
+        };
       case 'e':
         return { kind: 'enum', ...named, labels: type.enumlabels ?? [], comment };
       case 'r':
@@ -49,7 +57,7 @@ export function dataTypesOf(catalog: Pick<Catalog, 'types'>): DataTypes {
       case 'b':
       case 'p':
         return isArray(type)
-          ? { kind: 'array', ...named, element: build(type.typelem, modifier) }
+          ? { kind: 'array', ...named, element: build(type.typelem, modifier), ...(dimensions > 1 && { dimensions }) }
           : baseType(type, modifier);
     }
   }
@@ -60,9 +68,9 @@ export function dataTypesOf(catalog: Pick<Catalog, 'types'>): DataTypes {
    */
   function compositeType(type: PgType, comment: string | undefined): DataType {
     open.add(type.oid);
-    const attributes = (type.attributes ?? []).map(({ attname, atttypid, atttypmod }) => ({
+    const attributes = (type.attributes ?? []).map(({ attname, atttypid, atttypmod, attndims }) => ({
       name: attname,
-      type: build(atttypid, atttypmod),
+      type: build(atttypid, atttypmod, attndims),
     }));
     open.delete(type.oid);
     return { kind: 'composite', oid: type.oid, namespace: type.nspname, name: type.typname, attributes, comment };

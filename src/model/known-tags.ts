@@ -23,6 +23,9 @@ export const knownTags: ReadonlySet<string> = new Set([
   'interface',
   'type',
   'search',
+  'dimensions',
+  'defaultPageSize',
+  'maxPageSize',
 ]);
 
 /**

@@ -2,9 +2,8 @@ import { baseOf, type DataType } from '../model/data-type.js';
 import type { DatabaseModel, Routine, Table } from '../model/database-model.js';
 
 /**
- * The functions that become fields: those whose arguments a client can write. Rows, composite values and ranges are
- * output only, but for the row that a function takes first; and rows of tables are published as rows and sets of rows,
- * not as parts of other values.
+ * The functions that become fields: those whose arguments a client can write. Rows of tables are output only, but for the
+ * row that a function takes first; and they are published as rows and sets of rows, not as parts of other values.
  */
 export function publishedRoutines({
   routines,
@@ -12,7 +11,7 @@ export function publishedRoutines({
 }: Pick<DatabaseModel, 'routines' | 'tables'>): readonly Routine[] {
   return routines.filter(
     (routine) =>
-      argumentsOf(routine).every(({ type }) => canBeWritten(type)) &&
+      argumentsOf(routine).every(({ type }) => canBeWritten(type) && !holdsRow(type, tables)) &&
       shownTypes(routine).every((type) => !holdsRow(type, tables)),
   );
 }
@@ -24,8 +23,25 @@ export function argumentsOf({ parameters, computes }: Routine): Routine['paramet
 
 function canBeWritten(type: DataType): boolean {
   const base = baseOf(type);
-  if (base.kind === 'array') return baseOf(base.element).kind !== 'array' && canBeWritten(base.element);
-  return base.kind === 'base' || base.kind === 'enum';
+  switch (base.kind) {
+    case 'base':
+    case 'enum':
+      return true;
+    case 'array':
+      return baseOf(base.element).kind !== 'array' && canBeWritten(base.element);
+    case 'range':
+      return base.subtype.kind === 'base';
+    case 'multirange':
+      return canBeWritten(base.range);
+    case 'composite':
+      // The text of money depends on a setting, and inside of a row's text it cannot be cast.
+      return base.attributes.every(({ type: part }) => canBeWritten(part) && !holdsMoney(part));
+  }
+}
+
+function holdsMoney(type: DataType): boolean {
+  const base = baseOf(type);
+  return base.kind === 'array' ? holdsMoney(base.element) : base.namespace === 'pg_catalog' && base.name === 'money';
 }
 
 function shownTypes({ returns }: Routine): readonly DataType[] {

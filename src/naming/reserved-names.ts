@@ -55,7 +55,7 @@ export const reservedTypeNames: ReadonlySet<string> = new Set([
     'Vector',
     'SparseVector',
     'GeoJSON',
-  ].flatMap((scalar) => [scalar, `${scalar}Filter`, `${scalar}ListFilter`]),
+  ].flatMap((scalar) => [scalar, ...['', 'List', 'ListList'].map((list) => `${scalar}${list}Filter`)]),
 ]);
 
 /** Fields of `Query` that are Pillion's own. */

@@ -42,8 +42,8 @@ function ownRowTypes({ polymorphisms }: DatabaseModel): readonly RowType[] {
 
 /** The types that one type of the database becomes. A multirange is a list of its ranges. */
 const typeSuffixes: Readonly<Record<NamedDataType['kind'], readonly string[]>> = {
-  enum: ['', 'Filter', 'ListFilter'],
-  composite: ['', 'Filter'],
+  enum: ['', 'Filter', 'ListFilter', 'ListListFilter'],
+  composite: ['', 'Filter', 'Input'],
   range: ['', 'Filter', 'Input'],
   multirange: ['Filter'],
 };

@@ -7,7 +7,9 @@ import { encodeForeignValue, encodeValue } from './encode-value.js';
 import { decodeNodeId } from './node-id.js';
 import { notGivenOut } from './not-given-out.js';
 import { rawSearchQuery } from './raw-search-query.js';
-import type { Slot, Source } from './slot.js';
+import type { Slot, Source, TypedEncoding } from './slot.js';
+import { encodeComposite, encodeList } from './encode-parts.js';
+import { arrayText } from './array-text.js';
 
 /**
  * Fills the slots of a statement.
@@ -16,7 +18,7 @@ import type { Slot, Source } from './slot.js';
  * @throws {PillionError} `BAD_USER_INPUT` naming the argument.
  */
 export function bindSlots(slots: readonly Slot[], variables: Readonly<Record<string, unknown>>): string[] {
-  return slots.map((slot) => bindSlot(slot, valueOf(slot.source, variables)));
+  return slots.map((slot) => encodeAs(slot, valueOf(slot.source, variables), slot.argument));
 }
 
 function valueOf(source: Source, variables: Readonly<Record<string, unknown>>): unknown {
@@ -35,7 +37,7 @@ function valueOf(source: Source, variables: Readonly<Record<string, unknown>>): 
   }
 }
 
-function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
+function encodeAs({ encoding, type }: TypedEncoding, value: unknown, argument: string): string {
   switch (encoding.kind) {
     case 'value':
       return encodeValue(value, type, argument);
@@ -43,6 +45,10 @@ function bindSlot({ encoding, type, argument }: Slot, value: unknown): string {
       return arrayText(
         (value as unknown[]).map((item, index) => (item === null ? null : encodeElement(item, type, argument, index))),
       );
+    case 'list':
+      return encodeList(encoding, value, argument, encodeAs);
+    case 'composite':
+      return encodeComposite(encoding, value, argument, encodeAs);
     case 'range':
       return encodeRanges(value, type, argument);
     case 'hstore':
@@ -136,13 +142,4 @@ function encodeElement(item: unknown, type: DataType, argument: string, index: n
 
 function elementOf(type: Slot['type']): Slot['type'] {
   return type.kind === 'array' ? type.element : type;
-}
-
-/** PostgreSQL's array text; quoting each element takes the meaning from commas, braces, blanks and the word NULL. */
-function arrayText(elements: readonly (string | null)[]): string {
-  return `{${elements.map((element) => (element === null ? 'NULL' : quoted(element))).join(',')}}`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -6,7 +6,6 @@ import type { PlanContext } from './plan-context.js';
 import type { SelectedField } from './plan-fields.js';
 import { leafSource, rowsSlot } from './plan-page.js';
 import { typedSlot } from './typed-slot.js';
-import { valueSlot } from './plan-where.js';
 import { type Input, readArguments } from './read-arguments.js';
 import type { RoutineArgument, RoutineCall } from './routine-call.js';
 
@@ -91,14 +90,6 @@ function argumentValue(
   input: Input,
   argument: string,
 ): RoutineArgument['value'] {
-  switch (input.kind) {
-    case 'null':
-      return { kind: 'null' };
-    case 'leaf':
-      return { kind: 'slot', slot: valueSlot(context, parameter, input.source, argument) };
-    case 'list':
-      return { kind: 'slot', slot: typedSlot(context, parameter.type, input.source, argument) };
-    case 'object':
-      throw new Error(`The parameter ${argument} is written as an object.`);
-  }
+  if (input.kind === 'null') return { kind: 'null' };
+  return { kind: 'slot', slot: typedSlot(context, parameter.type, input.source, argument) };
 }

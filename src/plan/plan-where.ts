@@ -1,4 +1,4 @@
-import { baseOf } from '../model/data-type.js';
+import { baseOf, dimensionsOfArray } from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
 import { type FilterOperator, inputMeaningOf } from '../typesystem/field-meaning.js';
 import { allOf, type Condition, noCondition, type Subject } from './condition.js';
@@ -138,7 +138,7 @@ function sourceOf(input: Input, argument: string): Source {
 /** PostgreSQL finds no operator between an array of a domain and one of its base type. */
 function comparedSlot(context: PlanContext, column: Subject, source: Source, argument: string): Slot {
   const base = baseOf(column.type);
-  const type = base.kind === 'array' ? arrayOf(baseOf(base.element)) : column.type;
+  const type = base.kind === 'array' ? arrayOf(baseOf(base.element), dimensionsOfArray(base)) : column.type;
   return valueSlot(context, { type }, source, argument);
 }
 

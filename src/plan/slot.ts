@@ -22,6 +22,13 @@ export type Encoding =
   | { readonly kind: 'value' }
   /** A list as PostgreSQL's array text. */
   | { readonly kind: 'array' }
+  /** A list as PostgreSQL's array text, whose elements are composite values, or that has several dimensions. */
+  | { readonly kind: 'list'; readonly element: TypedEncoding; readonly dimensions: number }
+  /** `AddressInput` as PostgreSQL's row text; the fields are in the order of the type. */
+  | {
+      readonly kind: 'composite';
+      readonly fields: readonly (TypedEncoding & { readonly field: string })[];
+    }
   /** `DateRangeInput`, or a list of them for a multirange, as PostgreSQL's text. */
   | { readonly kind: 'range' }
   /** A list of `HstoreEntry` as PostgreSQL's text. */
@@ -50,3 +57,9 @@ export type Encoding =
   | { readonly kind: 'position'; readonly orderDigest: string }
   /** The value at `index` of a global identifier of this type. */
   | { readonly kind: 'nodeId'; readonly typeName: string; readonly length: number; readonly index: number };
+
+/** How a part of a value becomes text. */
+export interface TypedEncoding {
+  readonly type: DataType;
+  readonly encoding: Encoding;
+}

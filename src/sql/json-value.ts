@@ -1,8 +1,10 @@
 import {
   baseOf,
+  type ArrayType,
   type BaseType,
   type CompositeType,
   type DataType,
+  dimensionsOfArray,
   type EnumType,
   type RangeType,
 } from '../model/data-type.js';
@@ -34,7 +36,7 @@ export function jsonValue(
     case 'enum':
       return enumJson(compilation, base, value, notNull);
     case 'array':
-      return [arrayJson(value, listJson(compilation, base.element, value, selection))];
+      return [arrayJson(compilation, base, value, selection)];
     case 'multirange':
       return [orNull(value, listJson(compilation, base.range, value, selection))];
     case 'range':
@@ -108,23 +110,56 @@ function enumJson({ enumValues }: Compilation, type: EnumType, value: Sql, notNu
 }
 
 /**
- * PostgreSQL does not hold an array to one dimension, but a list of GraphQL has one: an array of more is an error, since
- * its elements in one list would be another value. The text, which `int4` cannot read, is PostgreSQL's error message; it
- * is made of the value, so that nothing can raise it beforehand.
+ * PostgreSQL does not hold an array to a number of dimensions, but a type of GraphQL is so many lists: an array of others
+ * is an error, since its elements in other lists would be another value. The text, which `int4` cannot read, is PostgreSQL's
+ * error message; it is made of the value, so that nothing can raise it beforehand.
  */
-function arrayJson(value: Sql, list: Sql): Sql {
+function arrayJson(compilation: Compilation, type: ArrayType, value: Sql, selection: ValueSelection | undefined): Sql {
+  const declared = dimensionsOfArray(type);
   const dimensions = sql`pg_catalog.array_ndims(${value})`;
-  const message = sql`pg_catalog.concat('an array of ', ${dimensions}, ' dimensions is no GraphQL list')`;
-  const error = sql`when ${dimensions} operator(pg_catalog.>) 1 then ${message}::pg_catalog.int4::pg_catalog.text`;
+  const wrong = declared === 1 ? '> 1' : `<> ${declared}`;
+  const [operator = '', number = ''] = wrong.split(' ');
+  const what = declared === 1 ? 'no GraphQL list' : `no GraphQL list of lists, ${declared} deep`;
+  const message = sql`pg_catalog.concat('an array of ', ${dimensions}, ${verbatim(`' dimensions is ${what}'`)})`;
+  const test = sql`${dimensions} ${verbatim(`operator(pg_catalog.${operator}) ${number}`)}`;
+  const error = sql`when ${test} then ${message}::pg_catalog.int4::pg_catalog.text`;
+  const list = listJson(compilation, type.element, value, selection, declared);
   return sql`case when ${value} is null then 'null' ${error} else ${list} end`;
 }
 
-/** The elements of an array or multirange as a JSON list, in its order. */
-function listJson(compilation: Compilation, element: DataType, value: Sql, selection: ValueSelection | undefined): Sql {
+/** The elements of an array or multirange as a JSON list, in its order; those of several dimensions in lists of lists. */
+function listJson(
+  compilation: Compilation,
+  element: DataType,
+  value: Sql,
+  selection: ValueSelection | undefined,
+  dimensions = 1,
+): Sql {
   const alias = compilation.alias('e');
-  const elements = concatenate(jsonValue(compilation, element, verbatim(`${alias}.value`), false, selection));
-  const list = sql`pg_catalog.string_agg(${elements}, ',' order by ${verbatim(`${alias}.position`)})`;
+  const pieces = jsonValue(compilation, element, verbatim(`${alias}.value`), false, selection);
+  const position = verbatim(`${alias}.position`);
+  const [before, behind] = [sql`${position} operator(pg_catalog.-) 1`, position];
+  const elements = concatenate([
+    ...innerLists(value, dimensions).map((size) => bracketAt(before, size, '[')),
+    ...pieces,
+    ...innerLists(value, dimensions).map((size) => bracketAt(behind, size, ']')),
+  ]);
+  const list = sql`pg_catalog.string_agg(${elements}, ',' order by ${position})`;
   return sql`(select pg_catalog.concat('[', ${list}, ']') from ${elementsOf(element, value)} as ${verbatim(`${alias}(value, position)`)})`;
+}
+
+/** The number of elements in a list of each dimension but the first. */
+function innerLists(value: Sql, dimensions: number): readonly Sql[] {
+  const lengths = Array.from({ length: dimensions - 1 }, (_, index) => {
+    return sql`pg_catalog.array_length(${value}, ${verbatim(String(index + 2))})`;
+  });
+  return lengths.map((_, index) => join(lengths.slice(index), ' operator(pg_catalog.*) '));
+}
+
+/** A list begins before, and ends behind, so many elements; `concat` leaves null out. */
+function bracketAt(position: Sql, size: Sql, bracket: '[' | ']'): Sql {
+  const test = sql`(${position}) operator(pg_catalog.%) (${size}) operator(pg_catalog.=) 0`;
+  return sql`case when ${test} then ${verbatim(`'${bracket}'`)} end`;
 }
 
 /** In FROM, `unnest` would spread a composite over as many columns as it has; in a select list it stays one value. */

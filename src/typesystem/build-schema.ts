@@ -2,6 +2,7 @@ import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseModel } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { createFilterTypes } from './filter-types.js';
+import { createInputTypes } from './input-types.js';
 import { LazyObjectType } from './lazy-object-type.js';
 import { LazySchema } from './lazy-schema.js';
 import { nodeInterface } from './node-interface.js';
@@ -39,7 +40,8 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
     regexFilters: options.regexFilters ?? false,
   });
   const uses = tableUses(model, names);
-  const tableTypes = createTableTypes(model, names, { node, outputTypes, filterTypes }, uses);
+  const inputTypes = createInputTypes(names, outputTypes, filterTypes.rangeInput);
+  const tableTypes = createTableTypes(model, names, { node, outputTypes, inputTypes, filterTypes }, uses);
   const query = new LazyObjectType({ name: 'Query', description: 'All that can be read.' }, () =>
     rootFields(model, names, tableTypes, node),
   );

@@ -9,13 +9,20 @@ import {
   type GraphQLEnumType,
   type GraphQLScalarType,
 } from 'graphql';
-import { baseOf, type BaseType, type DataType, type RangeType } from '../model/data-type.js';
+import {
+  type ArrayType,
+  baseOf,
+  type BaseType,
+  type DataType,
+  dimensionsOfArray,
+  type RangeType,
+} from '../model/data-type.js';
 import { isReference } from '../model/is-reference.js';
 import { spaceOf } from '../model/space-of.js';
 import type { TextSearchConfiguration } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { type FilterOperator, meaning } from './field-meaning.js';
-import { builtInType, textType } from './filters/built-in-type.js';
+import { arrayOf, builtInType, textType } from './filters/built-in-type.js';
 import { compositeFilter } from './filters/composite-filter.js';
 import { createDistanceTypes, type DistanceTypes } from './filters/distance-types.js';
 import { hstoreFilter } from './filters/hstore-filter.js';
@@ -37,6 +44,8 @@ export interface FilterTypes {
   readonly of: (type: DataType) => GraphQLInputObjectType;
   readonly textSearch: TextSearchTypes;
   readonly distances: DistanceTypes;
+  /** `DateRangeInput`; undefined where the bounds cannot be written. */
+  readonly rangeInput: (range: RangeType) => GraphQLInputObjectType | undefined;
 }
 
 export interface FilterTypesOptions {
@@ -112,10 +121,13 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
     return remember(`${scalar.name}Filter`, () => filterType(scalar, operatorsOf(scalar), extraFields(base, options)));
   };
 
-  const ofArray = (element: DataType): GraphQLInputObjectType => {
+  const ofArray = (array: ArrayType): GraphQLInputObjectType => {
+    const element = baseOf(array.element);
+    const dimensions = dimensionsOfArray(array);
     const item = comparable(element);
     if (item === undefined) return remember('NullListFilter', () => incomparableListFilter(intFilter()));
-    return remember(`${item.name}ListFilter`, (name) => listFilter(name, element, item, intFilter()));
+    const name = `${item.name}${'List'.repeat(dimensions)}Filter`;
+    return remember(name, () => listFilter(name, arrayOf(element, dimensions), item, intFilter()));
   };
 
   const of = (type: DataType): GraphQLInputObjectType => {
@@ -128,7 +140,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
         return remember(`${values.name}Filter`, () => filterType(values, [...equality, ...order], {}));
       }
       case 'array':
-        return ofArray(baseOf(base.element));
+        return ofArray(base);
       case 'range': {
         const parts = rangeParts(base);
         if (parts === undefined) return remember('NullFilter', nullFilter);
@@ -144,7 +156,7 @@ export function createFilterTypes(outputTypes: OutputTypes, names: Names, option
     }
   };
 
-  return { of, textSearch, distances };
+  return { of, textSearch, distances, rangeInput: (range) => rangeParts(range)?.input };
 }
 
 /** Neither the names of things in the database nor the words of full-text search are compared, nor what has distances. */

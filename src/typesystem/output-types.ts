@@ -6,7 +6,14 @@ import {
   GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
-import { baseOf, type CompositeType, type DataType, type EnumType, type RangeType } from '../model/data-type.js';
+import {
+  baseOf,
+  type CompositeType,
+  type DataType,
+  dimensionsOfArray,
+  type EnumType,
+  type RangeType,
+} from '../model/data-type.js';
 import type { Column } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { meaning, type RangePart } from './field-meaning.js';
@@ -34,7 +41,7 @@ export function createOutputTypes(names: Names): OutputTypes {
       case 'domain':
         return of(type.base);
       case 'array':
-        return new GraphQLList(of(type.element));
+        return listsOf(of(type.element), dimensionsOfArray(type));
       case 'multirange':
         return new GraphQLList(new GraphQLNonNull(of(type.range)));
       case 'range':
@@ -52,6 +59,11 @@ export function createOutputTypes(names: Names): OutputTypes {
   };
 
   return { of, ofColumn, ofEnum };
+}
+
+/** `[[Int]]` for two dimensions. */
+function listsOf(type: GraphQLOutputType, dimensions: number): GraphQLOutputType {
+  return dimensions === 0 ? type : listsOf(new GraphQLList(type), dimensions - 1);
 }
 
 /** A NOT NULL column can still be null in JSON: NaN and infinity are no JSON numbers, and `jsonb` holds JSON's null. */

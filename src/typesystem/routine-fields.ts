@@ -3,18 +3,16 @@ import {
   type GraphQLFieldConfigArgumentMap,
   type GraphQLFieldConfigMap,
   GraphQLInt,
-  type GraphQLInputType,
   GraphQLList,
   GraphQLNonNull,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  isInputType,
 } from 'graphql';
-import { baseOf, type DataType } from '../model/data-type.js';
 import type { Routine, Table } from '../model/database-model.js';
 import type { Names, RoutineNames } from '../naming/names.js';
 import { deprecationOf } from './deprecation.js';
 import { meaning, type RowGraphQLType } from './field-meaning.js';
+import type { InputTypes } from './input-types.js';
 import type { OutputTypes } from './output-types.js';
 import { routinesOf } from './table-names.js';
 
@@ -26,6 +24,7 @@ interface RowTypes {
     readonly connectionArguments: GraphQLFieldConfigArgumentMap;
   };
   readonly outputTypes: OutputTypes;
+  readonly inputTypes: InputTypes;
 }
 
 /** The fields of the functions that take a row of a table, or of those that take none, which are fields of `Query`. */
@@ -51,7 +50,7 @@ function routineField(
   }
   const args: GraphQLFieldConfigArgumentMap = {};
   for (const [{ type, optional }, name] of names) {
-    const input = inputType(type, rowTypes.outputTypes);
+    const input = rowTypes.inputTypes.of(type);
     args[name] = { type: optional ? input : new GraphQLNonNull(input) };
   }
   const result = resultOf(routine, rowTypes);
@@ -83,13 +82,4 @@ function resultOf({ returns }: Routine, { of, outputTypes }: RowTypes): Result {
       offset: { type: GraphQLInt, description: 'Values to skip at the start.' },
     },
   };
-}
-
-/** Arrays are lists without nulls. */
-function inputType(type: DataType, outputTypes: OutputTypes): GraphQLInputType {
-  const base = baseOf(type);
-  if (base.kind === 'array') return new GraphQLList(new GraphQLNonNull(inputType(base.element, outputTypes)));
-  const output = outputTypes.of(base);
-  if (!isInputType(output)) throw new Error(`Values of the type ${base.name} cannot be written by clients.`);
-  return output;
 }

@@ -7,7 +7,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { baseOf, type DataType } from '../model/data-type.js';
+import { baseOf, type DataType, dimensionsOfArray } from '../model/data-type.js';
 import type { Column, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import type { FilterTypes } from './filter-types.js';
@@ -32,7 +32,9 @@ export function sharedTypes(
   for (const [table, own] of tables) {
     const columns = comparableColumns(names, table);
     for (const { type } of columns) {
-      if (!isNew(`type ${type.oid}`)) continue;
+      const base = baseOf(type);
+      const dimensions = base.kind === 'array' ? dimensionsOfArray(base) : 0;
+      if (!isNew(`type ${type.oid} ${dimensions}`)) continue;
       found.add(tableTypes.outputTypes.of(type));
       found.add(filterTypes.of(type));
     }
@@ -74,7 +76,7 @@ function kindOf(type: DataType): string {
     case 'base':
       return `${base.namespace}.${base.name}`;
     case 'array':
-      return `array ${kindOf(base.element)}`;
+      return `array ${dimensionsOfArray(base)} ${kindOf(base.element)}`;
     case 'range':
       return `range ${kindOf(base.subtype)}`;
     case 'multirange':

@@ -19,6 +19,7 @@ import type { Declare } from './declare.js';
 import { deprecationOf } from './deprecation.js';
 import { meaning, type RowGraphQLType } from './field-meaning.js';
 import type { FilterTypes } from './filter-types.js';
+import type { InputTypes } from './input-types.js';
 import type { OutputTypes } from './output-types.js';
 import { createTableInputTypes } from './create-table-inputs.js';
 import { createRowTypes, type PublishedRow, type RowFields } from './row-types.js';
@@ -45,11 +46,13 @@ export interface TableTypes {
   /** A type of a table by its name. */
   readonly named: (table: Table, name: string) => GraphQLNamedType;
   readonly outputTypes: OutputTypes;
+  readonly inputTypes: InputTypes;
 }
 
 interface Surroundings {
   readonly node: GraphQLInterfaceType;
   readonly outputTypes: OutputTypes;
+  readonly inputTypes: InputTypes;
   readonly filterTypes: FilterTypes;
 }
 
@@ -118,7 +121,7 @@ export function createTableTypes(
     if (type === undefined) throw new Error(`The table ${table.name} has no type ${name}.`);
     return type;
   };
-  const tableTypes: TableTypes = { of, rowOf, named, outputTypes: around.outputTypes };
+  const tableTypes: TableTypes = { of, rowOf, named, outputTypes: around.outputTypes, inputTypes: around.inputTypes };
   const fieldsOf = createRowFields(names, around, inputTypes, treeNodeOf, joinedRows(model), tableTypes);
   const publishRow = createRowTypes(model, names, around.node, fieldsOf);
   return tableTypes;

@@ -34,7 +34,7 @@ function selectionOf(type: GraphQLObjectType, depth: number): string {
     if (ofColumn && dependsOnSearchPath.test(meaning.column.type.name)) return [];
     if (meaning?.kind === 'aggregateColumn' && overflows(type, meaning.column.type.name)) return [];
     if (meaning?.kind !== 'connection' && field.args.some(isRequiredArgument)) return [];
-    // Its arrays have two and three dimensions, which a list of GraphQL has not: they are refused.
+    // One of its arrays has three dimensions, where two are declared: it is refused.
     if (field.name === 'matrix') return [];
     const named = getNamedType(field.type);
     const rowsOfGroup = meaning?.kind === 'group' && meaning.part === 'rows';

@@ -27,7 +27,7 @@ function modelWith(...procs: readonly PgProc[]): DatabaseModel {
           typname: 'album',
           typtype: 'c',
           typrelid: 1,
-          attributes: [{ attname: 'id', atttypid: int4, atttypmod: -1 }],
+          attributes: [{ attname: 'id', atttypid: int4, atttypmod: -1, attndims: 0 }],
         }),
       ],
       procs,

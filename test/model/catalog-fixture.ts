@@ -11,7 +11,7 @@ import type {
 /** Rows of a catalog by hand, with what PostgreSQL writes by default wherever a test says nothing. */
 export function catalogOf(parts: Partial<Catalog>): Catalog {
   return {
-    catalogVersion: 2,
+    catalogVersion: 3,
     server_version_num: 180001,
     namespaces: [{ oid: 2200, nspname: 'public', exposed: true, usage: true }],
     classes: [],
@@ -60,6 +60,7 @@ export function tablesOf(
         attnum: index + 1,
         atttypid: int4,
         atttypmod: -1,
+        attndims: 0,
         attnotnull: false,
         atthasdef: false,
         attidentity: '' as const,
@@ -107,6 +108,7 @@ export function typeRow(row: Partial<PgType> & Pick<PgType, 'oid' | 'typname' | 
     typarray: 0,
     typbasetype: 0,
     typtypmod: -1,
+    typndims: 0,
     typnotnull: false,
     rngsubtype: null,
     rngtypid: null,

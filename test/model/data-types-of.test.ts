@@ -29,8 +29,8 @@ const types = dataTypesOf(
         typtype: 'c',
         typarray: 506,
         attributes: [
-          { attname: 'street', atttypid: text, atttypmod: -1 },
-          { attname: 'area', atttypid: numeric, atttypmod: 655366 },
+          { attname: 'street', atttypid: text, atttypmod: -1, attndims: 0 },
+          { attname: 'area', atttypid: numeric, atttypmod: 655366, attndims: 0 },
         ],
       }),
       typeRow({ oid: 506, typname: '_place', typtype: 'b', typelem: 505 }),
@@ -40,8 +40,8 @@ const types = dataTypesOf(
         typtype: 'c',
         typarray: 508,
         attributes: [
-          { attname: 'value', atttypid: int4, atttypmod: -1 },
-          { attname: 'branches', atttypid: 508, atttypmod: -1 },
+          { attname: 'value', atttypid: int4, atttypmod: -1, attndims: 0 },
+          { attname: 'branches', atttypid: 508, atttypmod: -1, attndims: 0 },
         ],
       }),
       typeRow({ oid: 508, typname: '_tree', typtype: 'b', typelem: 507 }),

@@ -48,6 +48,8 @@ const failing: ReadonlySet<string> = new Set([
   'half',
   'describeDay',
   'splits',
+  // The domains inside of its argument have checks.
+  'sameValue',
 ]);
 
 const texts: readonly string[] = [

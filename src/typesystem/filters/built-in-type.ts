@@ -5,8 +5,9 @@ export function builtInType(name: string, namespace = 'pg_catalog'): BaseType {
   return { kind: 'base', oid: 0, namespace, name, modifier: -1, orderingNamespace: namespace };
 }
 
-export function arrayOf(element: DataType): ArrayType {
-  return { kind: 'array', oid: 0, namespace: element.namespace, name: `_${element.name}`, element };
+export function arrayOf(element: DataType, dimensions = 1): ArrayType {
+  const { namespace, name } = element;
+  return { kind: 'array', oid: 0, namespace, name: `_${name}`, element, ...(dimensions > 1 && { dimensions }) };
 }
 
 export const textType = builtInType('text');

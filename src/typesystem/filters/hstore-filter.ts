@@ -1,18 +1,25 @@
 import { GraphQLInputObjectType, GraphQLNonNull, GraphQLString } from 'graphql';
-import type { BaseType } from '../../model/data-type.js';
+import type { BaseType, DataType } from '../../model/data-type.js';
 import { textArray, textType } from './built-in-type.js';
 import { isNullField, listOf, operatorField } from './operator-field.js';
 
+export const hstoreEntry = new GraphQLInputObjectType({
+  name: 'HstoreEntry',
+  description: 'A key with its value.',
+  fields: {
+    key: { type: new GraphQLNonNull(GraphQLString) },
+    value: { type: GraphQLString, description: 'Left out or null: the key has no value.' },
+  },
+});
+
+/** True for the type of the extension `hstore`, whose values clients write as entries. */
+export function isHstore({ kind, namespace, name }: DataType): boolean {
+  return kind === 'base' && name === 'hstore' && namespace !== 'pg_catalog';
+}
+
 /** `HstoreFilter`: conditions on the keys and values of the extension `hstore`. */
 export function hstoreFilter(type: BaseType): GraphQLInputObjectType {
-  const entry = new GraphQLInputObjectType({
-    name: 'HstoreEntry',
-    description: 'A key with its value.',
-    fields: {
-      key: { type: new GraphQLNonNull(GraphQLString) },
-      value: { type: GraphQLString, description: 'Left out or null: the key has no value.' },
-    },
-  });
+  const entry = hstoreEntry;
   return new GraphQLInputObjectType({
     name: 'HstoreFilter',
     description: 'Conditions on keys with values; all that are given must hold.',
