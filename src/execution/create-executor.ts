@@ -47,6 +47,9 @@ export interface ExecutorParts<Context> {
   readonly hidesValues?: boolean | undefined;
 }
 
+/** What a statement reads of the request that it is run for. */
+export type StatementRequest<Context> = Pick<DocumentRequest<Context>, 'context' | 'signal' | 'operationName' | 'lend'>;
+
 /** Runs one operation: at most one loan, one statement, and PostgreSQL's text as the answer. Never rejects. */
 export type ExecuteText<Context> = (request: DocumentRequest<Context>) => Promise<TextResult>;
 
@@ -94,7 +97,8 @@ function prepare<Context>(
   return prepared;
 }
 
-function planContext<Context>(
+/** What planning an operation reads. */
+export function planContext<Context>(
   { schema, names, pageSizes }: ExecutorParts<Context>,
   { fragments }: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
@@ -151,9 +155,10 @@ function introspectIfAsked(
 
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
-async function runStatement<Context>(
+/** Runs one statement on one loan; gives the columns of its only row. */
+export async function runStatement<Context>(
   { withConnection, loanTimeout, maxResultBytes, observers, ...parts }: ExecutorParts<Context>,
-  { context, signal, operationName }: DocumentRequest<Context>,
+  { context, signal, operationName, lend = withConnection }: StatementRequest<Context>,
   { text, portableText, settings, lengthColumn }: Statement,
   values: readonly string[],
 ): Promise<readonly (string | null)[]> {
@@ -161,7 +166,7 @@ async function runStatement<Context>(
   const options = { guard, statementTimeout, lockTimeout, prepared, signal };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(
-    withConnection,
+    lend,
     context,
     (connection) => read(connection, { text, portableText, settings, values }, options),
     { loanTimeout, signal },

@@ -13,6 +13,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     | 'maxResultBytes'
     | 'maxStreamedRows'
     | 'naming'
+    | 'extension'
     | 'catalog'
     | 'reloadEvery'
     | 'expose'
@@ -24,6 +25,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     maxResultBytes: number | undefined;
     maxStreamedRows: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
+    extension: GatewayOptions<Context>['extension'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
     rowFilters: GatewayOptions<Context>['rowFilters'] | undefined;
@@ -57,6 +59,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     tags: tagOptions(options.tags ?? {}),
     partitions: boolean('partitions', options.partitions ?? false),
     volatileFunctions: volatileFunctions(options.volatileFunctions ?? []),
+    extension: extension(options.extension),
     catalog: options.catalog,
     reloadEvery: options.reloadEvery == null ? undefined : integer('reloadEvery', options.reloadEvery),
     reloadOn: functions('reloadOn', options.reloadOn ?? []),
@@ -93,6 +96,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   expose: true,
   rowFilters: true,
   role: true,
+  extension: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,
@@ -154,6 +158,18 @@ function defaultPageSize(value: number | undefined, maxPageSize: number): number
   if (size <= maxPageSize) return size;
   throw invalid(
     `The option "defaultPageSize" (${size}) is larger than "maxPageSize" (${maxPageSize}). Lower the one or raise the other.`,
+  );
+}
+
+/** What is in it is for type-graphql to judge. */
+function extension<Extension extends { readonly resolvers: readonly unknown[] }>(
+  value: Extension | undefined,
+): Extension | undefined {
+  if (value === undefined) return undefined;
+  if (isRecord(value) && isListOf(value.resolvers, isFunction) && value.resolvers.length > 0) return value;
+  throw invalid(
+    'The option "extension" has to hold at least one class of resolvers: { resolvers: [TrackResolver] }, ' +
+      `not ${isRecord(value) ? `resolvers: ${shown(value.resolvers)}` : shown(value)}.`,
   );
 }
 

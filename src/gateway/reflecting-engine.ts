@@ -6,6 +6,7 @@ import { fromDatabaseError } from '../errors/sqlstate.js';
 import type { RowStream } from '../execution/create-streamer.js';
 import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import { observe } from '../observation/observation.js';
+import { LazySchema } from '../typesystem/lazy-schema.js';
 import { DocumentCache } from './document-cache.js';
 import type { Engine, ExecuteRequest, GatewayStatus } from './gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
@@ -68,7 +69,8 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   sdl(): string {
-    return printSchema(this.#ready().reflection.schema.inReadingOrder());
+    const { schema } = this.#ready().reflection;
+    return printSchema(schema instanceof LazySchema ? schema.inReadingOrder() : schema);
   }
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {

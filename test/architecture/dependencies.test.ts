@@ -20,7 +20,7 @@ const doors: Readonly<Record<string, Door>> = {
   fastify: { files: ['server/fastify.ts'] },
   koa: { files: ['server/koa.ts'] },
   '@nestjs/common': { files: ['server/nest.ts'] },
-  'type-graphql': { files: ['extension/'] },
+  'type-graphql': { files: ['extension/'], dynamic: true },
   'reflect-metadata': { files: ['extension/'] },
   'graphql-scalars': { files: ['extension/'] },
   graphiql: { files: ['explorer/app/'] },
