@@ -35,18 +35,19 @@ export function attachExtendedResolvers<Context>(
   names: Names,
   executionOf: ExecutionOf<Context>,
 ): void {
-  const query = schema.getQueryType();
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type) && reflected.has(type)) {
       type.resolveType = (row) => (row as JsonObjectText).value(typeKey) as string;
     }
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     const instanceOf = createInstances(classes.get(type));
-    for (const field of Object.values(type.getFields())) {
+    for (const field of Object.values(type.getFields()) as GraphQLField<unknown, unknown>[]) {
       if (isHosted(field)) {
         const readKey = readKeyOf(field, reflected, classes, names);
-        field.resolve = hostResolver(field, type === query ? () => undefined : instanceOf, readKey, executionOf);
-      } else if (type === query) field.resolve = rootResolver(executionOf);
+        const rootOf = type === query || type === mutation ? () => undefined : instanceOf;
+        field.resolve = hostResolver(field, rootOf, readKey, executionOf) as Resolver<unknown>;
+      } else if (type === query) field.resolve = rootResolver(executionOf) as Resolver<unknown>;
       else field.resolve = isLeafType(getNamedType(field.type)) ? leafOfRow : childOfRow;
     }
   }
@@ -56,8 +57,10 @@ function isHosted(field: GraphQLField<unknown, unknown>): boolean {
   return (fieldMeaningOf(field)?.kind ?? 'extension') === 'extension';
 }
 
-const leafOfRow: Resolver<unknown> = (row, _arguments, _context, { path }) => (row as JsonObjectText).value(`${path.key}`);
-const childOfRow: Resolver<unknown> = (row, _arguments, _context, { path }) => (row as JsonObjectText).child(`${path.key}`);
+const leafOfRow: Resolver<unknown> = (row, _arguments, _context, { path }) =>
+  (row as JsonObjectText).value(`${path.key}`);
+const childOfRow: Resolver<unknown> = (row, _arguments, _context, { path }) =>
+  (row as JsonObjectText).child(`${path.key}`);
 
 function rootResolver<Context>(executionOf: ExecutionOf<Context>): Resolver<Context> {
   return async (source, _arguments, context, info) => {
@@ -94,12 +97,12 @@ function readKeyOf(
 }
 
 function hostResolver<Context>(
-  field: GraphQLField<unknown, Context>,
+  field: GraphQLField<unknown, unknown>,
   rootOf: (source: unknown) => unknown,
   readKey: ReadKey | undefined,
   executionOf: ExecutionOf<Context>,
 ): Resolver<Context> {
-  const resolve: Resolver<Context> = field.resolve ?? defaultFieldResolver;
+  const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver;
   return (source, args, context, info) => {
     const execution = executionOf(source, context, info);
     const end = execution.loader.begin();

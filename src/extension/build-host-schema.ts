@@ -52,13 +52,13 @@ export async function buildHostSchema<Context>(options: ExtensionOptions<Context
       } as unknown as BuildOptions);
       return { schema, types: hostTypes(own, options), places: rootPlaces(own) };
     } catch (thrown) {
-      forgetBuild(() => buildSchemaSync({ resolvers: [class Nothing {}], skipCheck: true }));
+      forgetBuild(() => buildSchemaSync({ resolvers: [Object], skipCheck: true }));
       throw invalidExtension('type-graphql refuses its classes', messageOf(thrown), thrown);
     }
   });
 }
 
-async function importTypeGraphql(): Promise<typeof import('type-graphql')> {
+async function importTypeGraphql() {
   try {
     return await import('type-graphql');
   } catch (thrown) {

@@ -1,11 +1,4 @@
-import {
-  type GraphQLOutputType,
-  GraphQLFloat,
-  GraphQLInt,
-  GraphQLBoolean,
-  isListType,
-  isNonNullType,
-} from 'graphql';
+import { type GraphQLOutputType, GraphQLFloat, GraphQLInt, GraphQLBoolean, isListType, isNonNullType } from 'graphql';
 import { baseOf, type DataType } from '../model/data-type.js';
 import type { FieldMeaning } from '../typesystem/field-meaning.js';
 import { scalarOfType } from '../typesystem/scalar-of-type.js';
@@ -22,7 +15,10 @@ export function checkColumnField(place: string, declared: GraphQLOutputType, act
   const remedy = nullable
     ? 'The column may be null: add { nullable: true } to @Field().'
     : 'Declare the type that it has, or @Needs() in place of @Field(), which leaves the type to the database.';
-  throw invalidExtension(place, `it is declared as ${String(declared)}, and the database gives ${String(actual)}. ${remedy}`);
+  throw invalidExtension(
+    place,
+    `it is declared as ${String(declared)}, and the database gives ${String(actual)}. ${remedy}`,
+  );
 }
 
 function fits(declared: GraphQLOutputType, actual: GraphQLOutputType): boolean {
@@ -35,20 +31,28 @@ function fits(declared: GraphQLOutputType, actual: GraphQLOutputType): boolean {
 }
 
 interface ReflectMetadata {
-  getMetadata?(key: string, prototype: object, property: string): unknown;
+  readonly getMetadata?: (key: string, prototype: object, property: string) => unknown;
 }
 
 /**
  * Checks the TypeScript type of a property that is filled with a column, where the compiler has written it down
  * (`emitDecoratorMetadata`).
  */
-export function checkPropertyType(place: string, target: ExtensionClass, property: string, meaning: FieldMeaning): void {
+export function checkPropertyType(
+  place: string,
+  target: ExtensionClass,
+  property: string,
+  meaning: FieldMeaning,
+): void {
   const { getMetadata } = Reflect as ReflectMetadata;
   const declared = getMetadata?.('design:type', target.prototype as object, property);
   const actual = meaning.kind === 'column' ? constructorOf(meaning.column.type) : String;
   if (actual === undefined || !told.has(declared) || declared === actual) return;
   const [was, is] = [(declared as { name: string }).name, actual.name].map((name) => name.toLowerCase());
-  throw invalidExtension(place, `the property is declared as ${was ?? ''}, and the column gives ${is ?? ''}. Declare it as that.`);
+  throw invalidExtension(
+    place,
+    `the property is declared as ${was ?? ''}, and the column gives ${is ?? ''}. Declare it as that.`,
+  );
 }
 
 /** What the compiler writes for other types says nothing. */

@@ -38,7 +38,7 @@ export function createExtendedExecutor<Context>(
   const ownProperties = createOwnProperties(parts.schema);
   return async (request) => {
     const operation = operations.ofDocument(request.document, request.operationName);
-    if (operation === undefined || !operation.split.touched) return executeText(request);
+    if (operation?.split.touched !== true) return executeText(request);
     const variables = ownProperties(request.variables ?? {});
     const coerced = coerceVariables(parts.schema, operation.prepared.operation, variables);
     if ('errors' in coerced) return { data: null, errors: coerced.errors };
@@ -79,7 +79,10 @@ async function executeOn<Context>(
     operationName: request.operationName,
   });
   const all: readonly GraphQLError[] = [...(read.errors ?? []), ...errors];
-  return { data: data == null ? null : writeResult(data, answer, execution), errors: all.length === 0 ? undefined : all };
+  return {
+    data: data == null ? null : writeResult(data, answer, execution),
+    errors: all.length === 0 ? undefined : all,
+  };
 }
 
 const emptyResult: TextResult = { data: '{}', errors: undefined };

@@ -1,13 +1,7 @@
 import { type GraphQLField, type GraphQLFieldConfigMap, GraphQLObjectType } from 'graphql';
 import type { Column } from '../model/database-model.js';
 import { nearestName } from '../model/nearest-name.js';
-import {
-  type FieldMeaning,
-  fieldMeaningOf,
-  meaning,
-  type NeededField,
-  tableOf,
-} from '../typesystem/field-meaning.js';
+import { type FieldMeaning, fieldMeaningOf, meaning, type NeededField, tableOf } from '../typesystem/field-meaning.js';
 import type { HostField, HostType } from './build-host-schema.js';
 import { checkColumnField, checkPropertyType } from './check-column-field.js';
 import type { ExtensionClass } from './extension-options.js';
@@ -94,7 +88,10 @@ function neededColumn(
       ? ({ kind: 'column', column: hidden } as const)
       : columnMeaning(row, reflected, published, column, place);
   if (published === undefined && hidden !== undefined && hasParts(hidden)) {
-    throw invalidExtension(place, `the column ${column} has parts, and is tagged @omit. Publish it, or read a part by a function.`);
+    throw invalidExtension(
+      place,
+      `the column ${column} has parts, and is tagged @omit. Publish it, or read a part by a function.`,
+    );
   }
   checkPropertyType(place, target, property, innerMeaning(means));
   return { property, meaning: means, type: published?.type };
@@ -129,7 +126,12 @@ function columnOf(means: FieldMeaning | undefined): Column | undefined {
   return inner?.kind === 'column' ? inner.column : undefined;
 }
 
-function unknownColumn(row: GraphQLObjectType, reflected: Readonly<Record<string, Field>>, name: string, place: string) {
+function unknownColumn(
+  row: GraphQLObjectType,
+  reflected: Readonly<Record<string, Field>>,
+  name: string,
+  place: string,
+) {
   const columns = Object.values(reflected)
     .filter((field) => columnOf(fieldMeaningOf(field)) !== undefined)
     .map((field) => field.name);

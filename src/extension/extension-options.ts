@@ -23,11 +23,7 @@ export interface ExtensionOptions<Context = unknown> {
   /** Whether class-validator checks arguments and inputs, or its options. */
   readonly validate?: boolean | object;
   /** Checks arguments and inputs in class-validator's place. */
-  readonly validateFn?: (
-    value: object | undefined,
-    type: never,
-    data: ResolverData<Context>,
-  ) => void | Promise<void>;
+  readonly validateFn?: (value: object | undefined, type: never, data: ResolverData<Context>) => void | Promise<void>;
   readonly scalarsMap?: readonly { readonly type: ExtensionClass; readonly scalar: GraphQLScalarType }[];
   readonly directives?: readonly GraphQLDirective[];
   readonly nullableByDefault?: boolean;

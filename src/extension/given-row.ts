@@ -33,7 +33,10 @@ export function createReadKey(of: RowsOfType, names: Names, rowClass: RowClass |
       if (columns.length > 0 && values.every((value) => value != null)) return { of, columns, values };
     }
     const wanted = keys.map((columns) => columns.map((column) => membersOf(column)[0]).join(' and ')).join(', or ');
-    throw new PillionError('INTERNAL', `${place} gave a ${of.type.name} without its key. Give an object with ${wanted}.`);
+    throw new PillionError(
+      'INTERNAL',
+      `${place} gave a ${of.type.name} without its key. Give an object with ${wanted}.`,
+    );
   };
 }
 
@@ -43,6 +46,8 @@ function columnsOf(table: Table, key: Key): readonly Column[] {
 
 function valueOf(given: unknown, members: readonly string[]): unknown {
   if (typeof given !== 'object' || given === null) return undefined;
-  const value = members.map((member) => (given as Readonly<Record<string, unknown>>)[member]).find((one) => one != null);
+  const value = members
+    .map((member) => (given as Readonly<Record<string, unknown>>)[member])
+    .find((one) => one != null);
   return typeof value === 'bigint' ? String(value) : value;
 }

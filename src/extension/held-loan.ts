@@ -1,10 +1,12 @@
 import type { DatabaseConnection, WithConnection } from '../database/connection.js';
+import { asPillionError } from '../errors/graphql-error.js';
+import type { PillionError } from '../errors/pillion-error.js';
 import { type LoanOptions, withLoan } from '../database/with-loan.js';
 
 interface Held {
   readonly connection: DatabaseConnection;
   /** Gives the connection back; with an error, as after a statement that failed. */
-  readonly end: (failure?: unknown) => void;
+  readonly end: (failure?: PillionError) => void;
 }
 
 /**
@@ -17,7 +19,7 @@ export class HeldLoan<Context> {
   readonly #options: LoanOptions & { readonly loanTimeout: number };
   #held: Promise<Held> | undefined;
   #over: Promise<void> = Promise.resolve();
-  #failure: unknown;
+  #failure: PillionError | undefined;
   #running = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -36,7 +38,7 @@ export class HeldLoan<Context> {
       const { connection } = await this.#held;
       return await run(connection);
     } catch (error) {
-      this.#failure ??= error;
+      this.#failure ??= asPillionError(error);
       throw error;
     } finally {
       this.#running -= 1;
@@ -73,7 +75,7 @@ export class HeldLoan<Context> {
   #open(context: Context): Promise<Held> {
     return new Promise((resolve, reject) => {
       let lent = false;
-      let failure: unknown;
+      let failure: PillionError | undefined;
       const loan = withLoan(
         this.#withConnection,
         context,
@@ -85,14 +87,14 @@ export class HeldLoan<Context> {
               end(error) {
                 failure = error;
                 if (error === undefined) giveBack();
-                else fail(error as Error);
+                else fail(error);
               },
             });
           }),
         this.#options,
       );
       this.#over = loan.catch((error: unknown) => {
-        reject(error as Error);
+        reject(asPillionError(error));
         if (lent && error !== failure) throw error;
       });
       // Whoever releases hears of it; nobody else has to.

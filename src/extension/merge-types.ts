@@ -36,10 +36,7 @@ export interface MergedTypes {
  * Types of the host's with the name of a row's type are that type; the others stay, and refer to the merged ones.
  * @param isRow Whether a type of the reflection is that of rows, which the host may extend.
  */
-export function createMergedTypes(
-  reflected: GraphQLSchema,
-  isRow: (type: GraphQLNamedType) => boolean,
-): MergedTypes {
+export function createMergedTypes(reflected: GraphQLSchema, isRow: (type: GraphQLNamedType) => boolean): MergedTypes {
   const merged = new Map<GraphQLNamedType, GraphQLNamedType>();
 
   const of = (type: GraphQLNamedType): GraphQLNamedType => {
@@ -65,10 +62,17 @@ export function createMergedTypes(
     }
     if (isInterfaceType(type)) {
       const config = type.toConfig();
-      return new GraphQLInterfaceType({ ...config, interfaces: () => interfacesOf(type), fields: () => fieldsOf(type) });
+      return new GraphQLInterfaceType({
+        ...config,
+        interfaces: () => interfacesOf(type),
+        fields: () => fieldsOf(type),
+      });
     }
     if (isUnionType(type)) {
-      return new GraphQLUnionType({ ...type.toConfig(), types: () => type.getTypes().map((member) => memberOf(type, member)) });
+      return new GraphQLUnionType({
+        ...type.toConfig(),
+        types: () => type.getTypes().map((member) => memberOf(type, member)),
+      });
     }
     if (isInputObjectType(type)) {
       const config = type.toConfig();
@@ -102,7 +106,10 @@ export function createMergedTypes(
     type: wrapped(rest.type, of) as GraphQLOutputType,
     args: Object.fromEntries(args.map(argumentOf)),
   });
-  const argumentOf = ({ name, ...argument }: GraphQLArgument): readonly [string, GraphQLFieldConfigArgumentMap[string]] => [
+  const argumentOf = ({
+    name,
+    ...argument
+  }: GraphQLArgument): readonly [string, GraphQLFieldConfigArgumentMap[string]] => [
     name,
     { ...argument, type: wrapped(argument.type, of) as GraphQLInputType },
   ];
@@ -124,7 +131,10 @@ function sameEnum(host: GraphQLEnumType, reflected: GraphQLEnumType): GraphQLEnu
     return reflected;
   }
   const fault = `it is an enum of the database too, with the values ${names.join(', ')}. `;
-  throw invalidExtension(`the enum ${host.name}`, `${fault}Declare just these, each equal to its name, or rename yours.`);
+  throw invalidExtension(
+    `the enum ${host.name}`,
+    `${fault}Declare just these, each equal to its name, or rename yours.`,
+  );
 }
 
 function clash(type: GraphQLNamedType, same: GraphQLNamedType): string {

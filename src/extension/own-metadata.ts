@@ -39,9 +39,7 @@ function ownStorage(shared: MetadataStorage, classes: readonly ExtensionClass[])
   const reached = reachedFrom(shared, classes);
   const own = Object.create(Object.getPrototypeOf(shared) as object) as MetadataStorage;
   for (const [kind, list] of Object.entries(shared)) {
-    own[kind] = Array.isArray(list)
-      ? (list as Definition[]).filter((definition) => reached.has(subjectOf(definition))).map(copyOf)
-      : list;
+    own[kind] = Array.isArray(list) ? ownDefinitions(kind, list as Definition[], reached) : list;
   }
   // type-graphql builds a clone, in which alone is what it has found out.
   own.clone = () => own;
@@ -52,6 +50,18 @@ function ownStorage(shared: MetadataStorage, classes: readonly ExtensionClass[])
 function subjectOf(definition: Definition): unknown {
   return definition.target ?? definition.enumObj ?? definition.symbol;
 }
+
+function ownDefinitions(
+  kind: string,
+  list: readonly Definition[],
+  reached: ReadonlySet<unknown>,
+): readonly Definition[] {
+  const own = list.filter((definition) => reached.has(subjectOf(definition)));
+  return usedLater.has(kind) ? own : own.map(copyOf);
+}
+
+/** type-graphql looks these up when it makes instances of arguments; they are the same in every build. */
+const usedLater = new Set(['inputTypes', 'argumentTypes']);
 
 /** A build keeps these on the definitions of classes, and takes them for known in the next. */
 const builtMembers = new Set(['fields', 'directives', 'extensions']);
@@ -84,11 +94,7 @@ const references = ['getType', 'getReturnType', 'getObjectType', 'getClassTypes'
 function referredTo(definition: Definition): readonly unknown[] {
   const custom = (definition.options as Definition | undefined)?.arg as Definition | undefined;
   const interfaces = Array.isArray(definition.interfaceClasses) ? (definition.interfaceClasses as unknown[]) : [];
-  return [
-    ...references.flatMap((name) => resolved(definition[name])),
-    ...resolved(custom?.getType),
-    ...interfaces,
-  ];
+  return [...references.flatMap((name) => resolved(definition[name])), ...resolved(custom?.getType), ...interfaces];
 }
 
 /** `@Resolver()` without a type throws when it is asked for one. */

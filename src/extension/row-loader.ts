@@ -113,7 +113,12 @@ export class RowLoader<Context> {
     const { slots, checked } = answer.statement;
     const values = { ...variables, [keysVariable]: groups.map((group) => columnsOf(group)) };
     bindSlots(checked, variables);
-    return runStatement(this.#parts, this.#request, answer.statement, bindKeys(() => bindSlots(slots, values)));
+    return runStatement(
+      this.#parts,
+      this.#request,
+      answer.statement,
+      bindKeys(() => bindSlots(slots, values)),
+    );
   }
 
   #compile(groups: readonly Group[], variables: Readonly<Record<string, unknown>>): Answer {
@@ -180,6 +185,8 @@ function bindKeys(bind: () => readonly string[]): readonly string[] {
     return bind();
   } catch (thrown) {
     const { message } = asPillionError(thrown);
-    throw new PillionError('INTERNAL', `A resolver gave a row by a key that cannot be one: ${message}`, { cause: thrown });
+    throw new PillionError('INTERNAL', `A resolver gave a row by a key that cannot be one: ${message}`, {
+      cause: thrown,
+    });
   }
 }

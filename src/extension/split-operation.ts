@@ -11,7 +11,7 @@ import {
   isUnionType,
   Kind,
   type NameNode,
-  OperationTypeNode,
+  type OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -132,7 +132,11 @@ interface Split {
   readonly executed: SelectionSetNode;
 }
 
-function createSplit(schema: GraphQLSchema, touched: ReadonlySet<string>, planned: WeakMap<FieldNode, SelectionSetNode>) {
+function createSplit(
+  schema: GraphQLSchema,
+  touched: ReadonlySet<string>,
+  planned: WeakMap<FieldNode, SelectionSetNode>,
+) {
   const splitSelection = (selection: SelectionNode, parent: GraphQLCompositeType): Sides<SelectionNode> => {
     switch (selection.kind) {
       case Kind.FRAGMENT_SPREAD:
@@ -220,7 +224,8 @@ interface FieldIn {
 function fieldIn(schema: GraphQLSchema, parent: GraphQLCompositeType, name: string): FieldIn {
   const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
   const fields = types.flatMap((type) => type.getFields()[name] ?? []);
-  const type = fields[0] && getNamedType(isUnionType(parent) ? fields[0].type : (parent.getFields()[name] ?? fields[0]).type);
+  const type =
+    fields[0] && getNamedType(isUnionType(parent) ? fields[0].type : (parent.getFields()[name] ?? fields[0]).type);
   return {
     host: fields.some((field) => (fieldMeaningOf(field)?.kind ?? 'extension') === 'extension'),
     type: isCompositeType(type) ? type : undefined,

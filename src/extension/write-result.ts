@@ -17,7 +17,7 @@ export function writeResult<Context>(
       const elements = (value as unknown[]).map((one, index) => write(one, `${place}.${index}`, nodes[index]));
       return `[${elements.join(',')}]`;
     }
-    if (!isResultObject(value)) return JSON.stringify(value) ?? 'null';
+    if (!isResultObject(value)) return JSON.stringify(value);
     const row = node instanceof JsonObjectText ? node : execution.rowAt(place);
     const members = Object.entries(value).map(([key, member]) => {
       const below = place === '' ? key : `${place}.${key}`;
