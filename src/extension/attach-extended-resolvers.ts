@@ -105,17 +105,26 @@ function hostResolver<Context>(
   const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver;
   return (source, args, context, info) => {
     const execution = executionOf(source, context, info);
+    // What the resolver gives is asked for before it counts as ended: so it is read together with what others give.
     const end = execution.loader.begin();
-    let result: unknown;
+    const finish = (given: unknown): unknown => {
+      try {
+        return withRows(execution, readKey, info, given);
+      } finally {
+        end();
+      }
+    };
     try {
-      result = resolve(rootOf(source), args, context, info);
-      if (!isPromiseLike(result)) return withRows(execution, readKey, info, result);
-    } finally {
-      if (!isPromiseLike(result)) end();
+      const result: unknown = resolve(rootOf(source), args, context, info);
+      if (!isPromiseLike(result)) return finish(result);
+      return Promise.resolve(result).then(finish, (error: unknown) => {
+        end();
+        throw error;
+      });
+    } catch (error) {
+      end();
+      throw error;
     }
-    return Promise.resolve(result)
-      .then((given) => withRows(execution, readKey, info, given))
-      .finally(end);
   };
 }
 
@@ -149,7 +158,7 @@ async function loadRow<Context>(
   place: string,
   path: Path,
 ): Promise<JsonObjectText | null> {
-  const row = await execution.loader.load(info, readKey(given, place));
+  const row = await execution.loader.load(info, () => readKey(given, place));
   if (row !== null) execution.keep(path, row);
   return row;
 }

@@ -40,6 +40,7 @@ export async function buildHostSchema<Context>(options: ExtensionOptions<Context
   const classes = [...resolvers, ...orphanedTypes];
   return withOwnMetadata(classes, (own) => {
     for (const resolver of resolvers) assertResolver(own, resolver);
+    assertOneClassEach(own);
     type BuildOptions = Parameters<typeof buildSchemaSync>[0];
     const extended = definitionsOf(own, 'resolverClasses').flatMap(objectTypeOf);
     try {
@@ -72,6 +73,18 @@ function assertResolver(own: MetadataStorage, resolver: ExtensionClass): void {
   throw invalidExtension(resolver.name, 'it is no class of resolvers. Decorate it with @Resolver() of type-graphql.');
 }
 
+function assertOneClassEach(own: MetadataStorage): void {
+  const known = new Map<unknown, ExtensionClass>();
+  for (const { name, target } of definitionsOf(own, 'objectTypes')) {
+    const before = known.get(name);
+    if (before !== undefined && before !== target) {
+      const fault = `two classes stand for the type ${String(name)}. Make one of them, or give @ObjectType() another name.`;
+      throw invalidExtension(`${before.name} and ${(target as ExtensionClass).name}`, fault);
+    }
+    known.set(name, target as ExtensionClass);
+  }
+}
+
 /** type-graphql keeps the options of a build that failed for the next one; a build that goes well takes them away. */
 function forgetBuild(buildNothing: () => unknown): void {
   withOwnMetadata([], buildNothing);
@@ -92,12 +105,7 @@ function objectTypeOf({ getObjectType }: Definition): readonly ExtensionClass[] 
 function hostTypes<Context>(own: MetadataStorage, options: ExtensionOptions<Context>): ReadonlyMap<string, HostType> {
   const types = new Map<string, HostType>();
   for (const { name, target } of definitionsOf(own, 'objectTypes')) {
-    const known = types.get(name as string);
     const type = { target: target as ExtensionClass, fields: hostFields(own, target as ExtensionClass, options) };
-    if (known !== undefined && known.target !== target) {
-      const fault = `two classes stand for the type ${String(name)}. Make one of them, or give @ObjectType() another name.`;
-      throw invalidExtension(`${known.target.name} and ${type.target.name}`, fault);
-    }
     types.set(name as string, type);
   }
   return types;

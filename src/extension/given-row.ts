@@ -1,7 +1,10 @@
+import { GraphQLFloat, GraphQLInt } from 'graphql';
+import { baseOf } from '../model/data-type.js';
 import type { Column, Key, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import type { RowGraphQLType } from '../typesystem/field-meaning.js';
 import { PillionError } from '../errors/pillion-error.js';
+import { scalarOfType } from '../typesystem/scalar-of-type.js';
 import type { RowClass } from './extend-row-type.js';
 
 /** A row that a resolver of the host's has given by its key. */
@@ -30,7 +33,8 @@ export function createReadKey(of: RowsOfType, names: Names, rowClass: RowClass |
   return (given, place) => {
     for (const columns of keys) {
       const values = columns.map((column) => valueOf(given, membersOf(column)));
-      if (columns.length > 0 && values.every((value) => value != null)) return { of, columns, values };
+      if (columns.length === 0 || values.some((value) => value == null)) continue;
+      return { of, columns, values: columns.map((column, index) => keyValue(column, values[index], place)) };
     }
     const wanted = keys.map((columns) => columns.map((column) => membersOf(column)[0]).join(' and ')).join(', or ');
     throw new PillionError(
@@ -50,4 +54,18 @@ function valueOf(given: unknown, members: readonly string[]): unknown {
     .map((member) => (given as Readonly<Record<string, unknown>>)[member])
     .find((one) => one != null);
   return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** It is the host, and no client, that has given a key which cannot be one. */
+function keyValue({ name, type }: Column, value: unknown, place: string): unknown {
+  const base = baseOf(type);
+  if (base.kind !== 'base') return value;
+  const scalar = scalarOfType(base);
+  const isNumber = scalar === GraphQLInt || scalar === GraphQLFloat;
+  try {
+    return scalar.parseValue(isNumber && typeof value === 'string' && value !== '' ? Number(value) : value);
+  } catch (cause) {
+    const message = `${place} gave a row by a key that cannot be one: ${name} is ${JSON.stringify(value)}.`;
+    throw new PillionError('INTERNAL', message, { cause });
+  }
 }

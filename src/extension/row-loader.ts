@@ -1,10 +1,9 @@
-import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ExecutorParts, StatementRequest } from '../execution/create-executor.js';
 import { planContext, runStatement } from '../execution/create-executor.js';
 import type { PreparedOperation } from '../execution/prepare-operation.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
-import { PillionError } from '../errors/pillion-error.js';
 import { observe } from '../observation/observation.js';
 import { bindSlots } from '../plan/bind-slots.js';
 import { planRowsByKeys, type RowsByKeys } from '../plan/plan-rows-by-keys.js';
@@ -32,7 +31,7 @@ interface Waiting {
   readonly info: GraphQLResolveInfo;
   readonly row: GivenRow;
   readonly resolve: (row: JsonObjectText | null) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -55,19 +54,32 @@ export class RowLoader<Context> {
 
   /** A resolver begins; call what it returns when the resolver has ended. */
   begin(): () => void {
+    let running = true;
     this.#running += 1;
     return () => {
-      this.#running -= 1;
+      if (running) this.#running -= 1;
+      running = false;
       this.#schedule();
     };
   }
 
   /** Null if there is no such row, or the role may not see it. */
-  load(info: GraphQLResolveInfo, row: GivenRow): Promise<JsonObjectText | null> {
+  load(info: GraphQLResolveInfo, readRow: () => GivenRow): Promise<JsonObjectText | null> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ info, row, resolve, reject });
-      this.#schedule();
+      try {
+        this.#waiting.push({ info, row: readRow(), resolve, reject });
+        this.#schedule();
+      } catch (thrown) {
+        reject(this.#failure(thrown));
+      }
     });
+  }
+
+  /** What a client may read; the host's observers get the whole of it. */
+  #failure(thrown: unknown): GraphQLError {
+    const error = asPillionError(thrown);
+    observe(this.#parts.observers, { kind: 'operationFailed', operationName: this.#request.operationName, error });
+    return toGraphQLError(error);
   }
 
   #schedule(): void {
@@ -95,9 +107,8 @@ export class RowLoader<Context> {
         }
       });
     } catch (thrown) {
-      const error = asPillionError(thrown);
-      observe(this.#parts.observers, { kind: 'operationFailed', operationName: this.#request.operationName, error });
-      for (const { reject } of waiting) reject(toGraphQLError(error));
+      const error = this.#failure(thrown);
+      for (const { reject } of waiting) reject(error);
     }
   }
 
@@ -113,12 +124,7 @@ export class RowLoader<Context> {
     const { slots, checked } = answer.statement;
     const values = { ...variables, [keysVariable]: groups.map((group) => columnsOf(group)) };
     bindSlots(checked, variables);
-    return runStatement(
-      this.#parts,
-      this.#request,
-      answer.statement,
-      bindKeys(() => bindSlots(slots, values)),
-    );
+    return runStatement(this.#parts, this.#request, answer.statement, bindSlots(slots, values));
   }
 
   #compile(groups: readonly Group[], variables: Readonly<Record<string, unknown>>): Answer {
@@ -177,16 +183,4 @@ function numberOf(node: FieldNode, numbers: WeakMap<FieldNode, number>): number 
 
 function columnsOf({ keys, row }: Group): readonly (readonly unknown[])[] {
   return row.columns.map((_, index) => keys.map((key) => key[index]));
-}
-
-/** It is the host, and no client, that has given a key which cannot be one. */
-function bindKeys(bind: () => readonly string[]): readonly string[] {
-  try {
-    return bind();
-  } catch (thrown) {
-    const { message } = asPillionError(thrown);
-    throw new PillionError('INTERNAL', `A resolver gave a row by a key that cannot be one: ${message}`, {
-      cause: thrown,
-    });
-  }
 }
