@@ -35,7 +35,7 @@ export function createExtendedExecutor<Context>(
 ): ExecuteText<Context> {
   const operations = createOperations(parts);
   attachExtendedResolvers(extended, parts.names, createExecutions(parts, operations, executeText));
-  const ownProperties = createOwnProperties(parts.schema);
+  const ownProperties = createOwnProperties(parts.names);
   return async (request) => {
     const operation = operations.ofDocument(request.document, request.operationName);
     if (operation?.split.touched !== true) return executeText(request);

@@ -53,6 +53,7 @@ export function extendSchema(reflected: GraphQLSchema, host: HostSchema): Extend
   const mutation = host.schema.getMutationType();
   const schema = new GraphQLSchema({
     ...reflected.toConfig(),
+    assumeValid: false,
     types: [...own, ...added],
     mutation: mutation == null ? null : (types.of(mutation) as GraphQLObjectType),
     directives: [...new Set([...reflected.getDirectives(), ...host.schema.getDirectives()])],

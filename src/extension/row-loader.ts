@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ExecutorParts, StatementRequest } from '../execution/create-executor.js';
-import { planContext, runStatement } from '../execution/create-executor.js';
+import { planContext, runStatement, withoutValues } from '../execution/create-executor.js';
 import type { PreparedOperation } from '../execution/prepare-operation.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { observe } from '../observation/observation.js';
@@ -77,7 +77,8 @@ export class RowLoader<Context> {
 
   /** What a client may read; the host's observers get the whole of it. */
   #failure(thrown: unknown): GraphQLError {
-    const error = asPillionError(thrown);
+    const told = asPillionError(thrown);
+    const error = this.#parts.hidesValues === true ? withoutValues(told) : told;
     observe(this.#parts.observers, { kind: 'operationFailed', operationName: this.#request.operationName, error });
     return toGraphQLError(error);
   }

@@ -161,7 +161,7 @@ describe('a field of the host in a row', () => {
     expect(errors).toBeUndefined();
     expect(data).toEqual({ tracks: { nodes: Array(4).fill({ remember: true }) } });
     expect(seen.every((one) => one instanceof Track)).toBe(true);
-    expect(seen.map((one) => ({ ...(one as Track) }))).toEqual(
+    expect(seen.map((one) => Object.assign({}, one))).toEqual(
       await byHand(
         shop,
         `select json_agg(json_build_object('trackId', track_id::text, 'milliseconds', milliseconds, 'size', bytes::text,
