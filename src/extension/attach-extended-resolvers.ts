@@ -13,7 +13,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Names } from '../naming/names.js';
-import { needsKey } from '../plan/plan-needs.js';
+import { needsKey } from '../plan/needed-field.js';
 import { fieldMeaningOf, type RowGraphQLType, tableOf } from '../typesystem/field-meaning.js';
 import type { ExtendedExecution } from './extended-execution.js';
 import type { ExtendedSchema } from './extend-schema.js';

@@ -13,7 +13,7 @@ import type {
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
-import { needsOnce, neededField, needsKey } from './plan-needs.js';
+import { needsOnce, neededField, needsKey } from './needed-field.js';
 import { planRoutine } from './plan-routine.js';
 import { planRowTypes } from './plan-row-types.js';
 import { planDistanceFrom } from './plan-distance.js';

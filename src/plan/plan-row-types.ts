@@ -4,7 +4,7 @@ import { type FieldMeaning, typeMeaningOf } from '../typesystem/field-meaning.js
 import type { FieldPlan, ObjectPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
 import { planFields, type SelectedField } from './plan-fields.js';
-import { neededField, needsKey, needsOnce } from './plan-needs.js';
+import { neededField, needsKey, needsOnce } from './needed-field.js';
 
 type PlanOne = (field: SelectedField, meaning: FieldMeaning, table: Table) => FieldPlan;
 

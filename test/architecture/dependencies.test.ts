@@ -14,7 +14,7 @@ interface Door {
 const doors: Readonly<Record<string, Door>> = {
   pluralize: { files: ['naming/inflection.ts'] },
   knex: { files: ['sql/knex.ts'] },
-  'lru-cache': { files: ['execution/', 'gateway/', 'server/'] },
+  'lru-cache': { files: ['execution/', 'extension/', 'gateway/', 'server/'] },
   '@apollo/server': { files: ['server/'] },
   express: { files: ['server/express.ts'] },
   fastify: { files: ['server/fastify.ts'] },
