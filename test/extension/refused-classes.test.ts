@@ -84,7 +84,12 @@ class Plain {}
 
 const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionClass[], message: RegExp]>> = {
   'a column that is not there': [
-    () => [typed(Field(() => Int), 'miliseconds')],
+    () => [
+      typed(
+        Field(() => Int),
+        'miliseconds',
+      ),
+    ],
     /Track\.miliseconds: Track has no column miliseconds\. Did you mean milliseconds\? A field that you compute needs/,
   ],
   'a needed column that is not there': [
@@ -92,21 +97,41 @@ const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionCla
     /Track\.size: Track has no column length\. Columns: .*milliseconds/,
   ],
   'a column of another type': [
-    () => [typed(Field(() => Float), 'milliseconds')],
+    () => [
+      typed(
+        Field(() => Float),
+        'milliseconds',
+      ),
+    ],
     /Track\.milliseconds: it is declared as Float!, and the database gives Int!\. Declare the type that it has, or @Needs/,
   ],
   'a column that may be null': [
-    () => [typed(Field(() => scalars.BigInt), 'bytes')],
+    () => [
+      typed(
+        Field(() => scalars.BigInt),
+        'bytes',
+      ),
+    ],
     /Track\.bytes: it is declared as BigInt!, and the database gives BigInt\. .*add \{ nullable: true \}/,
   ],
   'a list that holds nulls': [
-    () => [typed(Field(() => [String]), 'tags')],
+    () => [
+      typed(
+        Field(() => [String]),
+        'tags',
+      ),
+    ],
     /Track\.tags: it is declared as \[String!\]!, and the database gives \[String\]!/,
   ],
   'a relationship': [
     () => {
       const album = rowClass('Album');
-      return [typed(Field(() => album), 'album')];
+      return [
+        typed(
+          Field(() => album),
+          'album',
+        ),
+      ];
     },
     /Track\.album: Track\.album is no column\. It is in the schema without being declared: leave it out/,
   ],
@@ -121,11 +146,22 @@ const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionCla
     /Track\.bytes: the property is declared as number, and the column gives string/,
   ],
   'a field that the database gives': [
-    () => [resolving(FieldResolver(() => String), 'name', rowClass('Track'))],
+    () => [
+      resolving(
+        FieldResolver(() => String),
+        'name',
+        rowClass('Track'),
+      ),
+    ],
     /MyResolver\.name: the database gives Track\.name already\. Give yours another name, or tag the column @omit/,
   ],
   'a query that the database gives': [
-    () => [resolving(Query(() => String), 'albums')],
+    () => [
+      resolving(
+        Query(() => String),
+        'albums',
+      ),
+    ],
     /MyResolver\.albums: the database gives the query albums already\. Give yours another name/,
   ],
   'two classes for one type': [
@@ -133,15 +169,31 @@ const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionCla
     /OneTrack and OtherTrack: two classes stand for the type Track/,
   ],
   'a type that is not of rows': [
-    () => [typed(Field(() => Int), 'totalCount', 'TrackConnection')],
+    () => [
+      typed(
+        Field(() => Int),
+        'totalCount',
+        'TrackConnection',
+      ),
+    ],
     /the type TrackConnection: a type of the reflected schema has this name already\. Only the types of rows/,
   ],
   "another scalar of a scalar's name": [
-    () => [resolving(Query(() => GraphQLJSON), 'anything')],
+    () => [
+      resolving(
+        Query(() => GraphQLJSON),
+        'anything',
+      ),
+    ],
     /the type JSON: .* Use scalars\.JSON of pillion\/extension/,
   ],
   'an enum with other values': [
-    () => [typed(Field(() => Mood, { nullable: true }), 'mood')],
+    () => [
+      typed(
+        Field(() => Mood, { nullable: true }),
+        'mood',
+      ),
+    ],
     /the enum Mood: it is an enum of the database too, with the values calm, loud\. Declare just these, each equal to its name/,
   ],
   'an interface on a type of rows': [
@@ -151,13 +203,21 @@ const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionCla
   'a row without a key': [
     () => {
       const loud = rowClass('LoudTrack');
-      return [resolving(Query(() => loud), 'loudest')];
+      return [
+        resolving(
+          Query(() => loud),
+          'loudest',
+        ),
+      ];
     },
     /MyResolver\.loudest: it gives LoudTrack, and only rows of tables with a primary or unique key can be given/,
   ],
   '@Authorized without an authChecker': [
     () => {
-      const resolver = resolving(Query(() => ID), 'secret');
+      const resolver = resolving(
+        Query(() => ID),
+        'secret',
+      );
       Authorized()(resolver.prototype as object, 'secret', {});
       return [resolver];
     },
@@ -165,7 +225,12 @@ const wrong: Readonly<Record<string, readonly [make: () => readonly ExtensionCla
   ],
   'a class that is not decorated': [() => [Plain], /Plain: it is no class of resolvers\. Decorate it with @Resolver/],
   'a mutation of a type that nobody has': [
-    () => [resolving(Mutation(() => Plain), 'change')],
+    () => [
+      resolving(
+        Mutation(() => Plain),
+        'change',
+      ),
+    ],
     /type-graphql refuses its classes: .*Plain|MyResolver|change/,
   ],
 };
