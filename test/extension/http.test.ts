@@ -162,6 +162,29 @@ describe('a gateway with an extension, over HTTP', () => {
     expect(pushed).toBe(6);
   });
 
+  it('streams no field of the host, nor a column that is guarded', async () => {
+    await using streaming = await openCatalogue(extension, { maxStreamedRows: 100 });
+    await using http = await listen(nodeHandler(streaming.gateway));
+    const stream = async (query: string) => {
+      const response = await post(`${http.url}/graphql`, { query }, { accept: 'application/jsonl' });
+      return { status: response.status, text: await response.text() };
+    };
+    expect(await stream('{ artists { nodes { name } } }')).toEqual({
+      status: 200,
+      text: '{"name":"Ann"}\n{"name":"Bob"}\n',
+    });
+    for (const query of [
+      '{ tracks { nodes { name seconds } } }',
+      '{ albums { nodes { albumId title } } }',
+      '{ whoami artists { nodes { name } } }',
+    ]) {
+      const { status, text } = await stream(query);
+      expect(status).toBe(400);
+      expect(text).toContain('leave out the fields that are computed outside of the database');
+      expect(text).not.toMatch(/First|needs/);
+    }
+  });
+
   it('merges anew when the database has changed, and keeps the old schema where that cannot be', async () => {
     await using changing = await openCatalogue(extension);
     await using http = await listen(nodeHandler(changing.gateway));
