@@ -11,6 +11,7 @@ import type { Names } from '../naming/names.js';
 import { observe, type Observer } from '../observation/observation.js';
 import { bindSlots } from '../plan/bind-slots.js';
 import type { PageSizes, PlanContext } from '../plan/plan-context.js';
+import type { OperationPlan } from '../plan/operation-plan.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { compileAnswer } from '../sql/compile-answer.js';
 import type { Answer, Statement } from '../sql/statement.js';
@@ -108,15 +109,41 @@ export function planContext<Context>(
 
 /** The answer's statement, and the variables that fill it: those of the operation, and the values of row filters. */
 function answerFor<Context>(
-  { maxResultBytes, rowFilters }: ExecutorParts<Context>,
+  parts: ExecutorParts<Context>,
   context: PlanContext,
   { operation, shape, compiled }: PreparedOperation,
   requestContext: Context,
-): { readonly answer: Answer; readonly variables: PlanContext['variables'] } {
-  const { variables, names } = context;
-  const key = shape.of(variables);
+): FilledAnswer {
+  const key = shape.of(context.variables);
+  return filteredAnswer(
+    parts,
+    context,
+    { compiled, key, plan: () => planOperation(context, operation) },
+    requestContext,
+  );
+}
+
+export interface FilledAnswer {
+  readonly answer: Answer;
+  readonly variables: PlanContext['variables'];
+}
+
+/** A plan that is made and compiled once for its key. */
+export interface KeptPlan {
+  readonly compiled: PreparedOperation['compiled'];
+  readonly key: string;
+  readonly plan: () => OperationPlan;
+}
+
+/** The statement of a plan, with the row filters of the request in it. */
+export function filteredAnswer<Context>(
+  { maxResultBytes, rowFilters }: ExecutorParts<Context>,
+  { variables, names }: PlanContext,
+  { compiled, key, plan: make }: KeptPlan,
+  requestContext: Context,
+): FilledAnswer {
   const { plan, answer } = keptIn(compiled, key, () => {
-    const made = planOperation(context, operation);
+    const made = make();
     return { plan: made, answer: compileAnswer(made, names.enumValues, maxResultBytes) };
   });
   const filters = rowFilters && requestFilters(rowFilters, answer.reads, requestContext);

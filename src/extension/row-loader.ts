@@ -1,14 +1,15 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ExecutorParts, StatementRequest } from '../execution/create-executor.js';
-import { planContext, runStatement, withoutValues } from '../execution/create-executor.js';
+import { filteredAnswer, planContext, runStatement, withoutValues } from '../execution/create-executor.js';
 import type { PreparedOperation } from '../execution/prepare-operation.js';
+import { bindWithFilters } from '../execution/row-filters.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { observe } from '../observation/observation.js';
 import { bindSlots } from '../plan/bind-slots.js';
+import type { OperationPlan } from '../plan/operation-plan.js';
+import type { PlanContext } from '../plan/plan-context.js';
 import { planRowsByKeys, type RowsByKeys } from '../plan/plan-rows-by-keys.js';
-import { compileAnswer } from '../sql/compile-answer.js';
-import type { Answer } from '../sql/statement.js';
 import { elementsOf, JsonObjectText } from './json-object-text.js';
 import type { GivenRow } from './given-row.js';
 import type { SplitOperation } from './split-operation.js';
@@ -19,7 +20,7 @@ export interface LoadingOperation {
   /** The document that statements are planned from. */
   readonly prepared: PreparedOperation;
   /** By shape of the variables and by the fields and keys that are loaded at once. */
-  readonly compiled: LRUCache<string, Answer>;
+  readonly compiled: PreparedOperation['compiled'];
   readonly nodeNumbers: WeakMap<FieldNode, number>;
 }
 
@@ -116,20 +117,19 @@ export class RowLoader<Context> {
   /** One JSON text for each group: the list of its rows. */
   async #lists(groups: readonly Group[]): Promise<readonly (string | null)[]> {
     const { prepared, compiled } = this.#operation;
-    const variables = groups[0]?.info.variableValues ?? {};
-    const shape = `${groups.map(({ name }) => name).join(' ')} ${prepared.shape.of(variables)}`;
-    const known = compiled.get(shape);
-    const answer = known ?? this.#compile(groups, variables);
-    compiled.set(shape, answer);
+    const given = groups[0]?.info.variableValues ?? {};
+    const context = planContext(this.#parts, prepared, given);
+    const key = `${groups.map(({ name }) => name).join(' ')} ${prepared.shape.of(given)}`;
+    const kept = { compiled, key, plan: () => this.#plan(groups, context) };
+    const { answer, variables } = filteredAnswer(this.#parts, context, kept, this.#request.context);
     if (answer.statement === undefined) return [];
     const { slots, checked } = answer.statement;
+    bindSlots(checked, given);
     const values = { ...variables, [keysVariable]: groups.map((group) => columnsOf(group)) };
-    bindSlots(checked, variables);
-    return runStatement(this.#parts, this.#request, answer.statement, bindSlots(slots, values));
+    return runStatement(this.#parts, this.#request, answer.statement, bindWithFilters(slots, values));
   }
 
-  #compile(groups: readonly Group[], variables: Readonly<Record<string, unknown>>): Answer {
-    const context = planContext(this.#parts, this.#operation.prepared, variables);
+  #plan(groups: readonly Group[], context: PlanContext): OperationPlan {
     const roots = groups.map(({ info, row }, index) => {
       const rows: RowsByKeys = {
         ...row.of,
@@ -139,7 +139,7 @@ export class RowLoader<Context> {
       };
       return planRowsByKeys(context, info.fieldName, rows);
     });
-    return compileAnswer({ roots }, this.#parts.names.enumValues, this.#parts.maxResultBytes);
+    return { roots };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
@@ -6,7 +6,6 @@ import { fromDatabaseError } from '../errors/sqlstate.js';
 import type { RowStream } from '../execution/create-streamer.js';
 import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import { observe } from '../observation/observation.js';
-import { LazySchema } from '../typesystem/lazy-schema.js';
 import { DocumentCache } from './document-cache.js';
 import type { Engine, ExecuteRequest, GatewayStatus } from './gateway.js';
 import type { GatewaySettings } from './gateway-settings.js';
@@ -16,6 +15,7 @@ import { roleEngine } from './role-engine.js';
 import { roleOf } from './role-of.js';
 import { startReloadTriggers } from './reload-triggers.js';
 import { retryDelays } from './retry-delays.js';
+import { sdlOf } from './sdl-of.js';
 
 /** The life of a gateway: it comes up by itself, swaps its schema at a reload, and ends without touching the host's pool. */
 export class ReflectingEngine<Context> implements Engine<Context> {
@@ -69,8 +69,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   sdl(): string {
-    const { schema } = this.#ready().reflection;
-    return printSchema(schema instanceof LazySchema ? schema.inReadingOrder() : schema);
+    return sdlOf(this.#ready().reflection.schema);
   }
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {

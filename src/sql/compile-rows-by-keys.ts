@@ -1,10 +1,10 @@
 import type { RowsByKeysPlan } from '../plan/operation-plan.js';
 import { all } from './all.js';
 import { type Compilation, tableSource } from './compilation.js';
-import { tableAs } from './compile-link.js';
 import { compileObject } from './compile-object.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { select } from './select.js';
+import { tableRows } from './table-rows.js';
 import { concatenate } from './text-pieces.js';
 import { operatorOf } from './type-name.js';
 
@@ -39,7 +39,7 @@ export function compileRowsByKeys(compilation: Compilation, { keys, object }: Ro
     columns: [concatenate(['[', list, ']'])],
     from: [
       sql`rows from (${given}) with ordinality as ${verbatim(`${keyAlias}(${[...names, 'place'].join(', ')})`)}`,
-      sql`left join ${tableAs(object.table, rowAlias)} on ${found}`,
+      sql`left join ${tableRows(compilation, object.table, rowAlias)} on ${found}`,
       ...joins,
     ],
   });

@@ -226,6 +226,36 @@ describe('rows that resolvers give by their key', () => {
     expect(result.errors).toBeUndefined();
   });
 
+  it('are held back by row filters, as everything else that is read', async () => {
+    await using filtered = await openCatalogue(
+      { resolvers },
+      {
+        rowFilters: {
+          Album: (context) => ({ albumId: { ne: (context as { hidden: number }).hidden } }),
+          Track: () => ({ name: { ne: 'Two' } }),
+        },
+      },
+    );
+    const query = '{ albumsOf(slugs: ["first", "third"]) { title tracks { nodes { name } } } }';
+    for (const turn of [0, 1]) {
+      expect(await filtered.run(query, {}, { hidden: 3 }), String(turn)).toEqual({
+        data: { albumsOf: [{ title: 'First', tracks: { nodes: [{ name: 'One' }] } }, null] },
+      });
+      expect(await filtered.run(query, {}, { hidden: 1 })).toEqual({
+        data: { albumsOf: [null, { title: 'Third', tracks: { nodes: [{ name: 'Four' }] } }] },
+      });
+    }
+    expect((await filtered.run('{ tracks { nodes { name origin { title } } } }', {}, { hidden: 1 })).data).toEqual({
+      tracks: {
+        nodes: [
+          { name: 'Three', origin: { title: 'Second' } },
+          { name: 'Four', origin: { title: 'Third' } },
+          { name: 'One', origin: null },
+        ],
+      },
+    });
+  });
+
   it('inside of a transaction of the host: uncommitted rows, and the transaction goes on', async () => {
     const client = await shop.database.pool.connect();
     try {
