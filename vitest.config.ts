@@ -8,6 +8,7 @@ const alias = [
   { find: /^graphql$/, replacement: source('./node_modules/graphql/index.js') },
   { find: /^pillion$/, replacement: source('./src/index.ts') },
   { find: /^pillion\/conformance$/, replacement: source('./src/conformance/conformance-audits.ts') },
+  { find: /^pillion\/extension$/, replacement: source('./src/extension/index.ts') },
   { find: /^pillion\/(.+)$/, replacement: source('./src/server/') + '$1.ts' },
 ];
 

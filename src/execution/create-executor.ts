@@ -11,6 +11,7 @@ import type { Names } from '../naming/names.js';
 import { observe, type Observer } from '../observation/observation.js';
 import { bindSlots } from '../plan/bind-slots.js';
 import type { PageSizes, PlanContext } from '../plan/plan-context.js';
+import type { OperationPlan } from '../plan/operation-plan.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { compileAnswer } from '../sql/compile-answer.js';
 import type { Answer, Statement } from '../sql/statement.js';
@@ -46,6 +47,9 @@ export interface ExecutorParts<Context> {
   /** True if clients must not read PostgreSQL's words about values, which may be of what they may not see. */
   readonly hidesValues?: boolean | undefined;
 }
+
+/** What a statement reads of the request that it is run for. */
+export type StatementRequest<Context> = Pick<DocumentRequest<Context>, 'context' | 'signal' | 'operationName' | 'lend'>;
 
 /** Runs one operation: at most one loan, one statement, and PostgreSQL's text as the answer. Never rejects. */
 export type ExecuteText<Context> = (request: DocumentRequest<Context>) => Promise<TextResult>;
@@ -94,7 +98,8 @@ function prepare<Context>(
   return prepared;
 }
 
-function planContext<Context>(
+/** What planning an operation reads. */
+export function planContext<Context>(
   { schema, names, pageSizes }: ExecutorParts<Context>,
   { fragments }: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
@@ -104,15 +109,41 @@ function planContext<Context>(
 
 /** The answer's statement, and the variables that fill it: those of the operation, and the values of row filters. */
 function answerFor<Context>(
-  { maxResultBytes, rowFilters }: ExecutorParts<Context>,
+  parts: ExecutorParts<Context>,
   context: PlanContext,
   { operation, shape, compiled }: PreparedOperation,
   requestContext: Context,
-): { readonly answer: Answer; readonly variables: PlanContext['variables'] } {
-  const { variables, names } = context;
-  const key = shape.of(variables);
+): FilledAnswer {
+  const key = shape.of(context.variables);
+  return filteredAnswer(
+    parts,
+    context,
+    { compiled, key, plan: () => planOperation(context, operation) },
+    requestContext,
+  );
+}
+
+export interface FilledAnswer {
+  readonly answer: Answer;
+  readonly variables: PlanContext['variables'];
+}
+
+/** A plan that is made and compiled once for its key. */
+export interface KeptPlan {
+  readonly compiled: PreparedOperation['compiled'];
+  readonly key: string;
+  readonly plan: () => OperationPlan;
+}
+
+/** The statement of a plan, with the row filters of the request in it. */
+export function filteredAnswer<Context>(
+  { maxResultBytes, rowFilters }: ExecutorParts<Context>,
+  { variables, names }: PlanContext,
+  { compiled, key, plan: make }: KeptPlan,
+  requestContext: Context,
+): FilledAnswer {
   const { plan, answer } = keptIn(compiled, key, () => {
-    const made = planOperation(context, operation);
+    const made = make();
     return { plan: made, answer: compileAnswer(made, names.enumValues, maxResultBytes) };
   });
   const filters = rowFilters && requestFilters(rowFilters, answer.reads, requestContext);
@@ -151,9 +182,10 @@ function introspectIfAsked(
 
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
-async function runStatement<Context>(
+/** Runs one statement on one loan; gives the columns of its only row. */
+export async function runStatement<Context>(
   { withConnection, loanTimeout, maxResultBytes, observers, ...parts }: ExecutorParts<Context>,
-  { context, signal, operationName }: DocumentRequest<Context>,
+  { context, signal, operationName, lend = withConnection }: StatementRequest<Context>,
   { text, portableText, settings, lengthColumn }: Statement,
   values: readonly string[],
 ): Promise<readonly (string | null)[]> {
@@ -161,7 +193,7 @@ async function runStatement<Context>(
   const options = { guard, statementTimeout, lockTimeout, prepared, signal };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(
-    withConnection,
+    lend,
     context,
     (connection) => read(connection, { text, portableText, settings, values }, options),
     { loanTimeout, signal },

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { CancelSignal } from '../database/cancel-signal.js';
+import type { WithConnection } from '../database/connection.js';
 
 /** One operation of a document that is parsed and valid. */
 export interface DocumentRequest<Context> {
@@ -10,6 +11,8 @@ export interface DocumentRequest<Context> {
   readonly operationName: string | undefined;
   readonly context: Context;
   readonly signal?: CancelSignal | undefined;
+  /** Lends instead of the host's `withConnection`: a loan that goes on after this statement. */
+  readonly lend?: WithConnection<Context> | undefined;
 }
 
 /** `data` is the text of a JSON object, or null. */

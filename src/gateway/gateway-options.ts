@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.js';
 import type { WithConnection } from '../database/connection.js';
 import type { Guard } from '../database/read-request.js';
 import type { Exposure } from '../model/exposure.js';
+import type { ExtensionOptions } from '../extension/extension-options.js';
 import type { TagOptions } from '../model/tag-options.js';
 import type { Naming } from '../naming/naming.js';
 import type { Observer } from '../observation/observation.js';
@@ -83,6 +84,8 @@ export interface GatewayOptions<Context = unknown> {
    * customerId } }) }`.
    */
   readonly rowFilters?: RowFilterFunctions<Context>;
+  /** Classes of the host's, decorated with type-graphql, whose fields are merged over the reflected types. */
+  readonly extension?: ExtensionOptions<Context>;
   /** A saved catalog: the gateway starts from it without asking the database. `reload()` reads the database. */
   readonly catalog?: Catalog;
   /** Milliseconds after which the database is read again, over and over, for changes. Default: never. */

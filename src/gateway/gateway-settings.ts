@@ -13,6 +13,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     | 'maxResultBytes'
     | 'maxStreamedRows'
     | 'naming'
+    | 'extension'
     | 'catalog'
     | 'reloadEvery'
     | 'expose'
@@ -24,6 +25,7 @@ export type GatewaySettings<Context = unknown> = Readonly<
     maxResultBytes: number | undefined;
     maxStreamedRows: number | undefined;
     naming: GatewayOptions['naming'] | undefined;
+    extension: GatewayOptions<Context>['extension'] | undefined;
     catalog: GatewayOptions['catalog'] | undefined;
     expose: GatewayOptions['expose'] | undefined;
     rowFilters: GatewayOptions<Context>['rowFilters'] | undefined;
@@ -38,6 +40,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
   const production = process.env.NODE_ENV === 'production';
   const maxPageSize = integer('maxPageSize', options.maxPageSize ?? 1000);
   refuseUnfilteredStreams(options);
+  refuseExtensionOfRoles(options);
   return {
     withConnection: lender(options.withConnection),
     namespaces: namespaces(options.namespaces ?? ['public']),
@@ -57,6 +60,7 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
     tags: tagOptions(options.tags ?? {}),
     partitions: boolean('partitions', options.partitions ?? false),
     volatileFunctions: volatileFunctions(options.volatileFunctions ?? []),
+    extension: extension(options.extension),
     catalog: options.catalog,
     reloadEvery: options.reloadEvery == null ? undefined : integer('reloadEvery', options.reloadEvery),
     reloadOn: functions('reloadOn', options.reloadOn ?? []),
@@ -93,6 +97,7 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   expose: true,
   rowFilters: true,
   role: true,
+  extension: true,
   catalog: true,
   reloadEvery: true,
   reloadOn: true,
@@ -100,6 +105,12 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   introspection: true,
   hideSchemaDetailsFromClientErrors: true,
 };
+
+/** A class needs the same columns whoever asks, and a role may read fewer. */
+function refuseExtensionOfRoles<Context>({ extension: given, role }: GatewayOptions<Context>): void {
+  if (given === undefined || role === undefined) return;
+  throw invalid('The options "extension" and "role" do not go together: leave one of them out.');
+}
 
 /** Streams know neither of row filters nor of the schemas of roles, so they would show more than answers do. */
 function refuseUnfilteredStreams<Context>({ maxStreamedRows, rowFilters, role }: GatewayOptions<Context>): void {
@@ -154,6 +165,18 @@ function defaultPageSize(value: number | undefined, maxPageSize: number): number
   if (size <= maxPageSize) return size;
   throw invalid(
     `The option "defaultPageSize" (${size}) is larger than "maxPageSize" (${maxPageSize}). Lower the one or raise the other.`,
+  );
+}
+
+/** What is in it is for type-graphql to judge. */
+function extension<Extension extends { readonly resolvers: readonly unknown[] }>(
+  value: Extension | undefined,
+): Extension | undefined {
+  if (value === undefined) return undefined;
+  if (isRecord(value) && isListOf(value.resolvers, isFunction) && value.resolvers.length > 0) return value;
+  throw invalid(
+    'The option "extension" has to hold at least one class of resolvers: { resolvers: [TrackResolver] }, ' +
+      `not ${isRecord(value) ? `resolvers: ${shown(value.resolvers)}` : shown(value)}.`,
   );
 }
 

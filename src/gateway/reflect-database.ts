@@ -7,6 +7,10 @@ import { attachResolvers } from '../execution/attach-resolvers.js';
 import { createExecutor } from '../execution/create-executor.js';
 import { createStreamer } from '../execution/create-streamer.js';
 import type { RowFilters } from '../execution/row-filters.js';
+import { buildHostSchema, type HostSchema } from '../extension/build-host-schema.js';
+import { createExtendedExecutor } from '../extension/create-extended-executor.js';
+import { createExtendedStreamer } from '../extension/create-extended-streamer.js';
+import { extendSchema } from '../extension/extend-schema.js';
 import { buildDatabaseModel } from '../model/build-database-model.js';
 import { withPrivileges } from '../model/with-privileges.js';
 import { buildNames } from '../naming/build-names.js';
@@ -27,7 +31,8 @@ export async function reflectDatabase<Context>(
   const catalog = savedCatalog ?? (await readWholeCatalog(settings));
   const fingerprint = fingerprintOf(catalog);
   const rowFilters = buildRowFilters(settings, catalog);
-  const parts = { settings, prepared, rowFilters, fingerprint };
+  const host = settings.extension && (await buildHostSchema(settings.extension));
+  const parts = { settings, prepared, rowFilters, fingerprint, host };
   return {
     ...publish(parts, catalog),
     roles: new RoleReflections<Context>({
@@ -42,10 +47,12 @@ interface PublishingParts<Context> {
   readonly prepared: PreparedStatements | undefined;
   readonly rowFilters: RowFilters<Context> | undefined;
   readonly fingerprint: string;
+  /** The host's own part of the schema. */
+  readonly host: HostSchema | undefined;
 }
 
 function publish<Context>(
-  { settings, prepared, rowFilters, fingerprint }: PublishingParts<Context>,
+  { settings, prepared, rowFilters, fingerprint, host }: PublishingParts<Context>,
   catalog: Catalog,
   closedTables?: ReadonlySet<number>,
 ): Reflection<Context> {
@@ -61,20 +68,28 @@ function publish<Context>(
   assertReadersFiltered(model, catalog, rowFilters);
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
+  const extended = host && extendSchema(schema.inReadingOrder(), host);
   const parts = {
     ...settings,
     rowFilters,
     hidesValues: settings.expose !== undefined || rowFilters !== undefined || settings.role !== undefined,
     prepared,
-    schema,
+    schema: extended?.schema ?? schema,
     names,
     pageSizes: pageSizesOf(settings, model),
   };
   const executeText = createExecutor(parts);
-  attachResolvers(schema, executeText);
+  if (extended === undefined) attachResolvers(schema, executeText);
   const { maxStreamedRows } = settings;
   const streamRows = maxStreamedRows === undefined ? undefined : createStreamer(parts, maxStreamedRows);
-  return { schema, fingerprint, tables: model.tables.length, executeText, streamRows, roles: undefined };
+  return {
+    schema: parts.schema,
+    fingerprint,
+    tables: model.tables.length,
+    executeText: extended === undefined ? executeText : createExtendedExecutor(parts, extended, executeText),
+    streamRows: extended === undefined ? streamRows : streamRows && createExtendedStreamer(parts.schema, streamRows),
+    roles: undefined,
+  };
 }
 
 function publishFor<Context>(

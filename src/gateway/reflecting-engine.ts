@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
@@ -15,6 +15,7 @@ import { roleEngine } from './role-engine.js';
 import { roleOf } from './role-of.js';
 import { startReloadTriggers } from './reload-triggers.js';
 import { retryDelays } from './retry-delays.js';
+import { sdlOf } from './sdl-of.js';
 
 /** The life of a gateway: it comes up by itself, swaps its schema at a reload, and ends without touching the host's pool. */
 export class ReflectingEngine<Context> implements Engine<Context> {
@@ -68,7 +69,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   sdl(): string {
-    return printSchema(this.#ready().reflection.schema.inReadingOrder());
+    return sdlOf(this.#ready().reflection.schema);
   }
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {

@@ -1,12 +1,12 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Catalog } from '../catalog/catalog.js';
 import type { ExecuteText } from '../execution/create-executor.js';
 import type { StreamRows } from '../execution/create-streamer.js';
-import type { LazySchema } from '../typesystem/lazy-schema.js';
 import type { GatewaySettings } from './gateway-settings.js';
 
 /** One reading of a database, ready to answer. */
 export interface Reflection<Context> {
-  readonly schema: LazySchema;
+  readonly schema: GraphQLSchema;
   /** Equal for two readings that give the same schema. */
   readonly fingerprint: string;
   readonly tables: number;

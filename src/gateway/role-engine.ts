@@ -1,6 +1,6 @@
-import { printSchema } from 'graphql';
 import type { Engine } from './gateway.js';
 import type { Reflection } from './reflection.js';
+import { sdlOf } from './sdl-of.js';
 
 /** The gateway with the schema of one role, as that is now. Operations go through the whole gateway. */
 export function roleEngine<Context>(
@@ -15,7 +15,7 @@ export function roleEngine<Context>(
     get status() {
       return whole.status;
     },
-    sdl: () => printSchema(schema.inReadingOrder()),
+    sdl: () => sdlOf(schema),
     execute: (request) => whole.execute(request),
     executeText: (request) => whole.executeText({ ...request, schema: request.schema ?? schema }),
     streamRows: (request) => whole.streamRows(request),

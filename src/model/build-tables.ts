@@ -58,14 +58,15 @@ function buildTable(
   const indexes = rows.indexes.get(relation.oid) ?? [];
   const attributes = rows.attributes.get(relation.oid) ?? [];
   const notNullInvalid = new Set(constraints.flatMap(({ contype, conkey }) => (contype === 'n' ? conkey : [])));
-  const columns = attributes
+  const all = attributes
     .filter(({ selectable }) => selectable)
     .map((attribute) => {
       const column = buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types);
       const type = enumColumns.get(enumColumn(relation.oid, attribute.attnum));
       return type === undefined ? column : { ...column, type };
-    })
-    .filter(({ tags }) => tags.omit !== true);
+    });
+  const columns = all.filter(({ tags }) => tags.omit !== true);
+  const omitted = all.filter(({ tags }) => tags.omit === true);
   const { comment, tags } = parseComment(relation.description);
   const table = {
     kind: kinds[relation.relkind],
@@ -86,6 +87,7 @@ function buildTable(
     ...table,
     ...keys,
     ...(documents.length > 0 && { documents }),
+    ...(omitted.length > 0 && { omitted }),
     ...(declaredNotNull.size > 0 && {
       columns: columns.map((column) => (declaredNotNull.has(column.name) ? { ...column, notNull: true } : column)),
     }),

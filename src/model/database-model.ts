@@ -32,6 +32,8 @@ export interface Table {
   readonly tags: Tags;
   /** In the order of the table; columns that the role may not read or that are tagged `@omit` are not here. */
   readonly columns: readonly Column[];
+  /** The columns that are tagged `@omit`: no client ever reads them, but the host's own fields may. */
+  readonly omitted?: readonly Column[];
   /** The documents of full-text search that tags make of columns. */
   readonly documents?: readonly Column[];
   readonly primaryKey: Key | undefined;

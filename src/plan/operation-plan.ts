@@ -20,7 +20,22 @@ export type RootPlan =
   | (Keyed & { readonly kind: 'introspection' })
   | (Keyed & { readonly kind: 'connection'; readonly connection: ConnectionPlan })
   | (Keyed & { readonly kind: 'row'; readonly where: Condition; readonly object: ObjectPlan })
+  | RowsByKeysPlan
   | CalledPlan;
+
+/** The rows with these keys, in the order of the keys; null where there is none. */
+export interface RowsByKeysPlan {
+  readonly kind: 'rowsByKeys';
+  readonly responseKey: string;
+  /** For each column of the key, its values as an array: the first key is made of their first elements. */
+  readonly keys: readonly KeyValues[];
+  readonly object: ObjectPlan;
+}
+
+export interface KeyValues {
+  readonly column: Column;
+  readonly values: Slot;
+}
 
 interface Keyed {
   /** The key in the answer: the field's alias or name. */
@@ -67,6 +82,8 @@ export type FieldPlan =
   | (Keyed & { readonly kind: 'row'; readonly relationship: Relationship; readonly object: ObjectPlan })
   | (Keyed & { readonly kind: 'connection'; readonly relationship: Relationship; readonly connection: ConnectionPlan })
   | (Keyed & { readonly kind: 'tree'; readonly tree: TreePlan })
+  /** What fields of the host's need, as one object. */
+  | (Keyed & { readonly kind: 'needs'; readonly fields: readonly FieldPlan[] })
   /** A field of the row that holds the other columns of this one, which its type says. */
   | (Keyed & { readonly kind: 'ofPart'; readonly field: FieldPlan })
   /** A field of the row that this one is a part of. */

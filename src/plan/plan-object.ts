@@ -13,6 +13,7 @@ import type {
 import { planConnection } from './plan-connection.js';
 import type { PlanContext } from './plan-context.js';
 import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
+import { needsOnce, neededField, needsKey } from './needed-field.js';
 import { planRoutine } from './plan-routine.js';
 import { planRowTypes } from './plan-row-types.js';
 import { planDistanceFrom } from './plan-distance.js';
@@ -38,7 +39,8 @@ export function planObject(
   const planOne = (field: SelectedField, meaning: FieldMeaning, of: Table): FieldPlan =>
     planField(context, field, meaning, of, argument);
   if (!isObjectType(type)) return planRowTypes(context, type, selectionSets, planOne);
-  return { table, fields: planFields(context, type, selectionSets, (field) => planOne(field, field.meaning, table)) };
+  const fields = planFields(context, type, selectionSets, (field) => planOne(field, field.meaning, table));
+  return { table, fields: needsOnce(fields) };
 }
 
 function planField(
@@ -77,6 +79,12 @@ function planField(
       const { base } = meaning.joined;
       const inner = planField(context, field, meaning.meaning, base.to, argument);
       return { kind: 'ofBase', responseKey, base, field: inner };
+    }
+    case 'extension': {
+      const fields = meaning.needs.map((need) =>
+        planField(context, neededField(field, need), need.meaning, table, argument),
+      );
+      return { kind: 'needs', responseKey: needsKey, fields };
     }
     default:
       throw misplaced(field);

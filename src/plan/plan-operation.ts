@@ -22,10 +22,11 @@ export function planOperation(context: PlanContext, operation: OperationDefiniti
     throw badUserInput(operation.operation, 'this server only reads: send a query.');
   }
   const roots = planFields(context, query, [operation.selectionSet], (field) => planRoot(context, field));
-  return { roots };
+  return { roots: roots.filter((root) => root !== undefined) };
 }
 
-function planRoot(context: PlanContext, field: SelectedField): RootPlan {
+/** Undefined for what the host resolves. */
+function planRoot(context: PlanContext, field: SelectedField): RootPlan | undefined {
   const { responseKey, meaning } = field;
   switch (meaning.kind) {
     case 'list':
@@ -44,6 +45,8 @@ function planRoot(context: PlanContext, field: SelectedField): RootPlan {
       return planCalled(context, field, responseKey);
     case 'introspection':
       return { kind: 'introspection', responseKey };
+    case 'extension':
+      return undefined;
     default:
       throw misplaced(field);
   }

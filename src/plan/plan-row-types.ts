@@ -4,6 +4,7 @@ import { type FieldMeaning, typeMeaningOf } from '../typesystem/field-meaning.js
 import type { FieldPlan, ObjectPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
 import { planFields, type SelectedField } from './plan-fields.js';
+import { neededField, needsKey, needsOnce } from './needed-field.js';
 
 type PlanOne = (field: SelectedField, meaning: FieldMeaning, table: Table) => FieldPlan;
 
@@ -25,15 +26,19 @@ export function planRowTypes(
     const name = context.names.rowTypes.get(rowType) ?? '';
     const object = context.schema.getType(name);
     if (!isObjectType(object)) throw new Error(`There is no type ${name}.`);
-    return planFields(context, object, selectionSets, (field) => {
-      const { meaning } = field;
+    const part = rowType.joined?.part.to;
+    const planMeaning = (field: SelectedField, meaning: FieldMeaning): FieldPlan => {
       if (meaning.kind === 'ofBase') {
         return planOnce(field, meaning.meaning, () => planOne(field, meaning.meaning, table));
       }
-      const part = rowType.joined?.part.to;
+      if (meaning.kind === 'extension') {
+        const fields = meaning.needs.map((need) => planMeaning(neededField(field, need), need.meaning));
+        return { kind: 'needs', responseKey: needsKey, fields };
+      }
       if (part === undefined) return planOnce(field, meaning, () => planOne(field, meaning, table));
       return { kind: 'ofPart', responseKey: field.responseKey, field: planOne(field, meaning, part) };
-    });
+    };
+    return needsOnce(planFields(context, object, selectionSets, (field) => planMeaning(field, field.meaning)));
   };
   const fields = fieldsOf(other);
   const types = polymorphism.types.map((rowType) => ({ rowType, fields: fieldsOf(rowType) }));

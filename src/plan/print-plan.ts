@@ -54,6 +54,14 @@ function printRoot(root: RootPlan): Lines {
         `${root.responseKey}: row of ${tableName(root.object.table)}`,
         ...indent([`where ${printCondition(root.where)}`, ...printObject(root.object)]),
       ];
+    case 'rowsByKeys':
+      return [
+        `${root.responseKey}: rows of ${tableName(root.object.table)}`,
+        ...indent([
+          `where ${root.keys.map(({ column, values }) => `${columnName(column)} is one of ${printSlot(values)}`).join(', ')}`,
+          ...printObject(root.object),
+        ]),
+      ];
     default:
       return printCalled(root);
   }
@@ -219,6 +227,8 @@ function printField(field: FieldPlan): Lines {
       return printConnection(field.responseKey, field.connection, printWay(field.relationship));
     case 'tree':
       return printTree(field.responseKey, field.tree);
+    case 'needs':
+      return ['for the host', ...indent(field.fields.flatMap(printField))];
     case 'ofPart':
       return prefixed('of the joined row: ', printField(field.field));
     case 'ofBase':

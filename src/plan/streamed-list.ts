@@ -39,6 +39,8 @@ function refuseList(field: FieldPlan, place: string): void {
     case 'calledRows':
     case 'calledValues':
       throw refused(`${here} is a list within a row; read those lists by themselves.`);
+    case 'needs':
+      throw refused(`${place} has a field that is computed outside of the database; leave it out.`);
     case 'row':
     case 'calledRow':
       refuseLists(field.object, here);

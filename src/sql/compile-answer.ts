@@ -5,6 +5,7 @@ import { compileCondition } from './compile-condition.js';
 import { compileConnection } from './compile-connection.js';
 import { compileObject, compileSingleRow } from './compile-object.js';
 import { compileCalled } from './compile-called.js';
+import { compileRowsByKeys } from './compile-rows-by-keys.js';
 import { type Sql, sql, toNative, verbatim } from './knex.js';
 import { select } from './select.js';
 import type { Answer, AnswerPart, Statement } from './statement.js';
@@ -102,6 +103,8 @@ function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined 
       return compileConnection(compilation, root.connection, undefined, compileObject);
     case 'row':
       return compileSingleRow(compilation, root.object, (source) => compileCondition(compilation, source, root.where));
+    case 'rowsByKeys':
+      return compileRowsByKeys(compilation, root);
     default: {
       const pieces = compileCalled(compilation, root, undefined, compileObject);
       const [only] = pieces;

@@ -55,6 +55,13 @@ function compileField(compilation: Compilation, parts: RowParts, field: FieldPla
     }
     case 'constant':
       return [field.json];
+    case 'needs':
+      return objectPieces(
+        field.fields.map((needed) => ({
+          key: needed.responseKey,
+          value: compileField(compilation, parts, needed, joins),
+        })),
+      );
     case 'column': {
       const { column, selection, path } = field;
       if (path !== undefined) {

@@ -4,6 +4,7 @@ import type {
   GraphQLInputField,
   GraphQLInterfaceType,
   GraphQLObjectType,
+  GraphQLOutputType,
   GraphQLType,
 } from 'graphql';
 import type { TreeRelationship } from '../model/is-tree.js';
@@ -44,7 +45,18 @@ export type FieldMeaning =
   | { readonly kind: 'rangePart'; readonly part: RangePart }
   /** A field of the row that this one is a part of. */
   | { readonly kind: 'ofBase'; readonly joined: JoinedRow; readonly meaning: FieldMeaning }
+  /** A field that the host resolves. */
+  | { readonly kind: 'extension'; readonly needs: readonly NeededField[] }
   | AggregateMeaning;
+
+/** What a field of the host's needs of the row that it stands in. */
+export interface NeededField {
+  /** What the host calls it. */
+  readonly property: string;
+  readonly meaning: FieldMeaning;
+  /** Undefined for a column that is not published. */
+  readonly type: GraphQLOutputType | undefined;
+}
 
 /** Fields of aggregates and of groups. */
 export type AggregateMeaning =

@@ -54,6 +54,7 @@ function compilerOptions(): ts.CompilerOptions {
       pillion: [absolute('src/index.ts')],
       'pillion/conformance': [absolute('src/conformance/conformance-audits.ts')],
       'pillion/config': [absolute('src/cli/pillion-config.ts')],
+      'pillion/extension': [absolute('src/extension/index.ts')],
       'pillion/*': [absolute('src/server/*.ts')],
     },
   };
