@@ -8,7 +8,7 @@ import { decodeNodeId } from './node-id.js';
 import { notGivenOut } from './not-given-out.js';
 import { rawSearchQuery } from './raw-search-query.js';
 import type { Slot, Source, TypedEncoding } from './slot.js';
-import { encodeComposite, encodeList } from './encode-parts.js';
+import { encodeComposite, encodeList } from './encode-list.js';
 import { arrayText } from './array-text.js';
 
 /**

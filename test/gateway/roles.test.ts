@@ -177,7 +177,7 @@ describe('over HTTP', () => {
     }
   });
 
-  it('an Apollo Server of the host’s own has one schema: it takes that of a role', async () => {
+  it('an Apollo Server of the host’s own has one schema: it takes that of a role', () => {
     expect(() => apolloOptions(gateway)).toThrow(/forRole/);
     expect(() => apolloOptions<RoleContext>({ ...gateway, role: null })).not.toThrow();
   });
