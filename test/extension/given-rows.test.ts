@@ -233,6 +233,7 @@ describe('rows that resolvers give by their key', () => {
         rowFilters: {
           Album: (context) => ({ albumId: { ne: (context as { hidden: number }).hidden } }),
           Track: () => ({ name: { ne: 'Two' } }),
+          LoudTrack: () => true,
         },
       },
     );
