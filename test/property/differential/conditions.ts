@@ -340,8 +340,8 @@ function jsonHolds(operator: string, operand: unknown, json: Json | undefined): 
     return all(operand as Condition[], ({ path, ...filters }) => {
       const found = json === undefined ? undefined : atPath(json, path as string[]);
       return all(Object.entries(filters), ([name, filter]) => {
-        // Of a column that is null nothing exists: is that false, or unknown?
-        if (name === 'exists') return json === undefined ? undefined : (found !== undefined) === filter;
+        // In a column that is null nothing stands anywhere.
+        if (name === 'exists') return (found !== undefined) === filter;
         return holds(
           name === 'number' ? numeric : name === 'string' ? text : boolean,
           filter as Condition,

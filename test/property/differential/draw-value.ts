@@ -12,7 +12,9 @@ export type Cells = readonly Cell[];
 /** The conditions on a value of a kind: an object of one or two operators. */
 export function drawFilter(draw: Draw, kind: Kind, cells: Cells): InputFields {
   if (kind.attributes !== undefined) return drawParts(draw, kind.attributes, cells);
-  const operators = operatorsOf(kind);
+  // Where there is no value to take, and none that any column of the kind may have, only null is asked for.
+  const isKnown = cells.length > 0 || kind.family in strangers;
+  const operators = isKnown ? operatorsOf(kind) : ['isNull'];
   const chosen = draw.some(operators, 1, draw.chance(0.2) ? 2 : 1);
   return Object.fromEntries(
     chosen.map((operator): [string, Input] => [operator, drawOperand(draw, kind, operator, cells)]),
@@ -128,24 +130,26 @@ function inputOf(kind: Kind, { text, value }: Cell): Input {
   return JSON.parse(kind.show(text, value)) as Input;
 }
 
+const strangers: Readonly<Partial<Record<Kind['family'], Input>>> = {
+  integer: 7,
+  // Of sums that are whole, too.
+  numeric: '2',
+  float: 0.5,
+  text: 'a',
+  boolean: true,
+  date: '2024-02-29',
+  timestamp: '2024-02-29T12:00:00',
+  timestamptz: '2024-02-29T12:00:00Z',
+  time: '12:00:00',
+  timetz: '12:00:00+00',
+  interval: 'PT1H',
+  inet: '192.0.2.0',
+  json: {},
+};
+
 /** A value where there is none to choose from. */
 function drawStranger(kind: Kind): Input {
-  const strangers: Readonly<Partial<Record<Kind['family'], Input>>> = {
-    integer: kind.name === 'int8' ? '7' : 7,
-    numeric: '1.50',
-    float: 0.5,
-    text: 'a',
-    boolean: true,
-    date: '2024-02-29',
-    timestamp: '2024-02-29T12:00:00',
-    timestamptz: '2024-02-29T12:00:00Z',
-    time: '12:00:00',
-    timetz: '12:00:00+00',
-    interval: 'PT1H',
-    inet: '192.0.2.0',
-    json: {},
-  };
-  const stranger = strangers[kind.family];
+  const stranger = kind.name === 'int8' ? '7' : strangers[kind.family];
   if (stranger === undefined) throw new Error(`No value of ${kind.name} is known.`);
   return stranger;
 }

@@ -244,7 +244,7 @@ export function compositeKind(name: string, attributes: readonly Attribute[]): K
 /** `(title,"a, b",)`: nothing at all is null. */
 function parseComposite(text: string): (string | null)[] {
   return Array.from(
-    text.slice(1, -1).matchAll(/(?:^|,)(?:"((?:[^"\\]|\\.|"")*)"|([^",]*))/gs),
+    `,${text.slice(1, -1)}`.matchAll(/,(?:"((?:[^"\\]|\\.|"")*)"|([^",]*))/gs),
     ([, inQuotes, bare]) => {
       if (inQuotes !== undefined) return inQuotes.replaceAll(/""|\\(.)/gs, (_, escaped?: string) => escaped ?? '"');
       return bare === undefined || bare === '' ? null : bare;

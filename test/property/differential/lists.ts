@@ -58,11 +58,13 @@ export function listOf(table: Table, matching: readonly Row[], args: Args, curso
     distinct.length === 0
       ? sorted
       : sorted.filter((row, index) => index === 0 || !isAlike(table, distinct, row, sorted[index - 1]));
+  // Among distinct rows those that are alike have one place, and so have those of another list that are like them.
+  const compareTo = distinct.length === 0 ? compare : comparisonOf(keys.slice(0, new Set(distinct).size), false);
   const isBehind = (row: Row, index: number, cursor: unknown): boolean => {
     const place = cursors.placeOf(cursor as string);
-    return typeof place === 'number' ? index > place : compare(row, place) > 0;
+    return typeof place === 'number' ? index > place : compareTo(row, place) > 0;
   };
-  const isBefore = (row: Row, cursor: unknown): boolean => compare(row, cursors.placeOf(cursor as string) as Row) < 0;
+  const isBefore = (row: Row, cursor: unknown): boolean => compareTo(row, cursors.placeOf(cursor as string) as Row) < 0;
   return {
     rows,
     cursorOf: (row) => (isPositional ? rows.indexOf(row) : row),
@@ -168,7 +170,7 @@ export function compareBy(kind: Kind, direction: string, a: unknown, b: unknown)
 }
 
 /** By the keys, and among rows that are alike by the primary key, in the direction of the last key. */
-function comparisonOf(keys: readonly KeyOf[]): (a: Row, b: Row) => number {
+function comparisonOf(keys: readonly KeyOf[], hasTiebreak = true): (a: Row, b: Row) => number {
   const values = new Map<Row, unknown[]>();
   const valuesOf = (row: Row): unknown[] => {
     let found = values.get(row);
@@ -182,6 +184,7 @@ function comparisonOf(keys: readonly KeyOf[]): (a: Row, b: Row) => number {
       const result = compareBy(kind, direction, x[index], y[index]);
       if (result !== 0) return result;
     }
+    if (!hasTiebreak) return 0;
     return isReversed ? b.place - a.place : a.place - b.place;
   };
 }
