@@ -90,8 +90,8 @@ test('types from any namespace, with what they are made of', () => {
   expect(type('positive')).toMatchObject({ typtype: 'd', typnotnull: true, typtypmod: (6 << 16) + 1 + 4 });
   expect(type('positive').typbasetype).toBe(type('numeric').oid);
   expect(type('place').attributes).toEqual([
-    { attname: 'street', atttypid: type('varchar').oid, atttypmod: 44 },
-    { attname: 'moods', atttypid: type('_mood').oid, atttypmod: -1 },
+    { attname: 'street', atttypid: type('varchar').oid, atttypmod: 44, attndims: 0 },
+    { attname: 'moods', atttypid: type('_mood').oid, atttypmod: -1, attndims: 1 },
   ]);
   expect(type('_mood').typelem).toBe(type('mood').oid);
   expect(type('mood').typarray).toBe(type('_mood').oid);
