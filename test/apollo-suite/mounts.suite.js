@@ -38,9 +38,10 @@ describe('Fastify', () => {
 });
 
 function handlerOf(apollo) {
-  return async ({ method, headers, search, signal, readBody, context }) => {
+  return async (request) => {
+    const { method, headers, search, signal, context } = request;
     try {
-      const body = method === 'POST' ? await readBody() : undefined;
+      const body = method === 'POST' ? await request.readBody() : undefined;
       return await apolloAnswer(apollo, new HttpRequest({ method, headers, search, body, signal }), context);
     } catch (thrown) {
       if (thrown instanceof HttpRefusal) return thrown.answer();
