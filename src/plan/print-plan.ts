@@ -1,6 +1,5 @@
-import type { Column, Relationship, Table } from '../model/database-model.js';
-import type { AggregateFieldPlan, CountMode, RelatedAggregate } from './aggregate.js';
-import type { Condition } from './condition.js';
+import type { Column } from '../model/database-model.js';
+import type { AggregateFieldPlan, CountMode } from './aggregate.js';
 import type { GroupKey, GroupOrderTerm } from './group-key.js';
 import type {
   CalledPlan,
@@ -11,17 +10,16 @@ import type {
   GroupsPlan,
   ObjectPlan,
   OperationPlan,
-  OrderTerm,
   Page,
   RootPlan,
   RowTypePlan,
   TreePlan,
 } from './operation-plan.js';
-import { printDistance, printSubject } from './print-subject.js';
+import { printCondition } from './print-condition.js';
+import { printMeasure, printOrderTerm, printOrderValue } from './print-order-term.js';
+import { printStep, printRelationship, tableName } from './print-relationship.js';
+import { printSlot } from './print-slot.js';
 import type { RoutineCall } from './routine-call.js';
-import type { Slot, Source } from './slot.js';
-import type { Measure } from './measure.js';
-import type { TextSearch } from './text-search.js';
 
 /**
  * A plan as indented text for people: one line for each thing that is read.
@@ -73,8 +71,10 @@ function printConnection(responseKey: string, connection: ConnectionPlan, way: s
     `${responseKey}: page of ${call === undefined ? tableName(table) : printCall(call)}${way}`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
-      `order ${order.map(printTerm).join(', ')}`,
-      ...(distinctOn === 0 ? [] : [`the first row for each ${order.slice(0, distinctOn).map(printValue).join(', ')}`]),
+      `order ${order.map(printOrderTerm).join(', ')}`,
+      ...(distinctOn === 0
+        ? []
+        : [`the first row for each ${order.slice(0, distinctOn).map(printOrderValue).join(', ')}`]),
       printPage(page),
       ...fields.flatMap((field): Lines => {
         switch (field.kind) {
@@ -183,7 +183,7 @@ function printKey({ path, column: { name: own }, step }: GroupKey): string {
 
 function printGroupTerm(term: GroupOrderTerm): string {
   const column = term.kind === 'key' ? { ...term.key.column, name: printKey(term.key) } : term.aggregate.value;
-  return printTerm({
+  return printOrderTerm({
     path: [],
     column,
     notNull: column.notNull,
@@ -220,11 +220,11 @@ function printField(field: FieldPlan): Lines {
       return [`${field.responseKey}: identifier of ${field.columns.map(columnName).join(', ')}`];
     case 'row':
       return [
-        `${field.responseKey}: row of ${tableName(field.relationship.to)}${printWay(field.relationship)}`,
+        `${field.responseKey}: row of ${tableName(field.relationship.to)}${printRelationship(field.relationship)}`,
         ...indent(printObject(field.object)),
       ];
     case 'connection':
-      return printConnection(field.responseKey, field.connection, printWay(field.relationship));
+      return printConnection(field.responseKey, field.connection, printRelationship(field.relationship));
     case 'tree':
       return printTree(field.responseKey, field.tree);
     case 'needs':
@@ -232,7 +232,7 @@ function printField(field: FieldPlan): Lines {
     case 'ofPart':
       return prefixed('of the joined row: ', printField(field.field));
     case 'ofBase':
-      return prefixed(`of ${tableName(field.base.to)}${printWay(field.base)}: `, printField(field.field));
+      return prefixed(`of ${tableName(field.base.to)}${printRelationship(field.base)}: `, printField(field.field));
     default:
       return printCalled(field);
   }
@@ -250,10 +250,10 @@ function printTree(
   const page = [...(size ? [`at most ${printSlot(size)}`] : []), ...(offset ? [`offset ${printSlot(offset)}`] : [])];
   const what = relationship.kind === 'referenced' ? 'ancestors' : 'descendants';
   return [
-    `${responseKey}: ${what} in ${tableName(relationship.to)}${printWay(relationship)}, at most ${printSlot(maxDepth)} deep`,
+    `${responseKey}: ${what} in ${tableName(relationship.to)}${printRelationship(relationship)}, at most ${printSlot(maxDepth)} deep`,
     ...indent([
       ...(where === undefined ? [] : [`where ${printCondition(where)}`]),
-      ...(order === undefined ? [] : [`order ${order.map(printTerm).join(', ')}`]),
+      ...(order === undefined ? [] : [`order ${order.map(printOrderTerm).join(', ')}`]),
       ...(page.length === 0 ? [] : [page.join(', ')]),
       ...fields.flatMap((field) =>
         field.kind === 'node' ? [field.responseKey, ...indent(printObject(field.object))] : [field.responseKey],
@@ -285,11 +285,6 @@ function printCall({ routine, arguments: given }: RoutineCall): string {
   return `${routine.namespace}.${routine.name}(${values.join(', ')})`;
 }
 
-function printWay(relationship: Relationship): string {
-  if (relationship.kind === 'junction') return ` through ${tableName(relationship.junction.table)}`;
-  return ` by ${relationship.foreignKey.columns.join(', ')}`;
-}
-
 function printPage(page: Page): string {
   const bounds = (['after', 'before'] as const).flatMap((name) => {
     const bound = page[name];
@@ -303,102 +298,6 @@ function printPage(page: Page): string {
     ...(page.lookAhead ? ['looks one row ahead'] : []),
     ...(page.positional ? ['counts rows'] : []),
   ].join(', ');
-}
-
-function printTerm(term: OrderTerm): string {
-  const { notNull, descending, nullsFirst } = term;
-  const nulls = notNull || nullsFirst === descending ? '' : nullsFirst ? ' nulls first' : ' nulls last';
-  return `${printValue(term)}${descending ? ' desc' : ''}${nulls}`;
-}
-
-/** `artist(artist_id).name` */
-function printValue({ path, column, aggregate, measure }: OrderTerm): string {
-  if (measure !== undefined) return [...path.map(printStep), printMeasure(measure)].join('.');
-  if (aggregate !== undefined) return printRelatedAggregate(aggregate);
-  return [...path.map(printStep), column.name].join('.');
-}
-
-function printStep(relationship: Relationship): string {
-  if (relationship.kind === 'junction') return relationship.to.name;
-  return `${relationship.to.name}(${relationship.foreignKey.columns.join(', ')})`;
-}
-
-function printRelatedAggregate({ relationship, aggregate }: RelatedAggregate): string {
-  return `${aggregate.value.name} of ${tableName(relationship.to)}${printWay(relationship)}`;
-}
-
-function printCondition(condition: Condition): string {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return `${condition.kind}(${condition.conditions.map(printCondition).join('; ')})`;
-    case 'not':
-      return `not(${printCondition(condition.condition)})`;
-    case 'null':
-      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'is not null' : 'is null'}`;
-    case 'compare':
-      return `${printSubject(condition.column, printSlot)} ${condition.operator} ${printSlot(condition.slot)}`;
-    case 'distinct':
-      return `${printSubject(condition.column, printSlot)} is ${condition.negated ? 'not ' : ''}distinct from ${printSlot(condition.slot)}`;
-    case 'among':
-      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'not in' : 'in'} ${printSlot(condition.slot)}`;
-    case 'like':
-      return `${printSubject(condition.column, printSlot)} ${condition.caseInsensitive ? 'ilike' : 'like'} ${printSlot(condition.slot)}`;
-    case 'typeOperator':
-      return `${printSubject(condition.column, printSlot)} ${condition.operator} ${printSlot(condition.slot)}`;
-    case 'empty':
-      return `${printSubject(condition.column, printSlot)} ${condition.negated ? 'is not' : 'is'} empty`;
-    case 'jsonPath':
-      return `${printSubject(condition.column, printSlot)} has ${condition.negated ? 'nothing' : 'something'} at ${printSlot(condition.path)}`;
-    case 'spatial': {
-      const distance = condition.distance === undefined ? '' : ` at most ${printSlot(condition.distance)} from`;
-      return `${printSubject(condition.column, printSlot)} ${condition.predicate}${distance} ${printSlot(condition.operand)}`;
-    }
-    case 'textSearch':
-      return `${printSubject(condition.column, printSlot)} matches ${printSearch(condition)}`;
-    case 'compareColumns':
-      return `${condition.column.name} ${condition.operator} ${condition.other.name}`;
-    case 'related': {
-      const { relationship, quantifier, condition: far } = condition;
-      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
-      return `${quantifier} of ${rows}${far === undefined ? '' : `: (${printCondition(far)})`}`;
-    }
-    case 'relatedAggregate': {
-      const { relationship, where, having } = condition;
-      const rows = `${tableName(relationship.to)}${printWay(relationship)}`;
-      return `of ${rows}${where === undefined ? '' : ` where ${printCondition(where)}`}: ${printCondition(having.condition)}`;
-    }
-  }
-}
-
-function printMeasure(measure: Measure): string {
-  if (measure.kind === 'distance') return printDistance(measure.column.name, measure.from, printSlot);
-  return `rank of ${measure.document.name} for ${printSearch(measure.search)}`;
-}
-
-function printSearch({ mode, query, configuration }: TextSearch): string {
-  return `${mode} ${printSlot(query)} in ${printSlot(configuration)}`;
-}
-
-function printSlot({ source, encoding }: Slot): string {
-  return encoding.kind === 'cursor' ? `${printSource(source)}[${encoding.index}]` : printSource(source);
-}
-
-function printSource(source: Source): string {
-  switch (source.kind) {
-    case 'constant':
-      return JSON.stringify(source.value);
-    case 'variable':
-      return `$${source.path.join('.')}`;
-    case 'list':
-      return `[${source.items.map(printSource).join(', ')}]`;
-    case 'object':
-      return `{${source.fields.map(([name, field]) => `${name}: ${printSource(field)}`).join(', ')}}`;
-  }
-}
-
-function tableName({ namespace, name }: Table): string {
-  return `${namespace}.${name}`;
 }
 
 function columnName({ name }: Column): string {

@@ -1,11 +1,11 @@
 import type { Subject } from './condition.js';
 import type { DistanceFrom } from './distance.js';
-import type { Slot } from './slot.js';
+import { printSlot } from './print-slot.js';
 
 /** What a condition is on, for `printPlan`: `address.city`, `lower(valid_during)`. */
-export function printSubject(subject: Subject, printSlot: (slot: Slot) => string): string {
+export function printSubject(subject: Subject): string {
   if (!('inside' in subject)) return subject.name;
-  const whole = printSubject(subject.inside, printSlot);
+  const whole = printSubject(subject.inside);
   const { part } = subject;
   switch (part.kind) {
     case 'attribute':
@@ -15,13 +15,13 @@ export function printSubject(subject: Subject, printSlot: (slot: Slot) => string
     case 'length':
       return `length(${whole})`;
     case 'distance':
-      return printDistance(whole, part.from, printSlot);
+      return printDistance(whole, part.from);
     case 'json':
       return `${part.as} at ${printSlot(part.path)} of ${whole}`;
   }
 }
 
 /** `COSINE distance of embedding from $to` */
-export function printDistance(whole: string, { metric, to }: DistanceFrom, printSlot: (slot: Slot) => string): string {
+export function printDistance(whole: string, { metric, to }: DistanceFrom): string {
   return `${metric === undefined ? '' : `${metric} `}distance of ${whole} from ${printSlot(to)}`;
 }
