@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const source = (path: string): string => new URL(path, import.meta.url).pathname;
@@ -28,6 +29,8 @@ const pure = [
 
 export default defineConfig({
   test: {
+    // Tests wait for PostgreSQL more than they compute: on two processors, one at a time leaves both idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },
