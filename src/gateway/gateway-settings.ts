@@ -40,7 +40,6 @@ export function resolveSettings<Context>(options: GatewayOptions<Context>): Gate
   const production = process.env.NODE_ENV === 'production';
   const maxPageSize = integer('maxPageSize', options.maxPageSize ?? 1000);
   refuseUnfilteredStreams(options);
-  refuseExtensionOfRoles(options);
   return {
     withConnection: lender(options.withConnection),
     namespaces: namespaces(options.namespaces ?? ['public']),
@@ -105,12 +104,6 @@ const optionNames: Readonly<Record<keyof GatewayOptions, true>> = {
   introspection: true,
   hideSchemaDetailsFromClientErrors: true,
 };
-
-/** A class needs the same columns whoever asks, and a role may read fewer. */
-function refuseExtensionOfRoles<Context>({ extension: given, role }: GatewayOptions<Context>): void {
-  if (given === undefined || role === undefined) return;
-  throw invalid('The options "extension" and "role" do not go together: leave one of them out.');
-}
 
 /** Streams know neither of row filters nor of the schemas of roles, so they would show more than answers do. */
 function refuseUnfilteredStreams<Context>({ maxStreamedRows, rowFilters, role }: GatewayOptions<Context>): void {
