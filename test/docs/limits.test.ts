@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { fromPool } from '../../src/database/from-pool.js';
 import { resolveSettings } from '../../src/gateway/gateway-settings.js';
 import { root } from './code-blocks.js';
 
@@ -23,7 +24,7 @@ test.each([
 
 test('every number with an option is its default', () => {
   const settings: Readonly<Record<string, unknown>> = {
-    ...resolveSettings({ withConnection: () => Promise.reject(new Error('not called')) }),
+    ...resolveSettings({ withConnection: fromPool({ connect: () => Promise.reject(new Error('not called')) }) }),
   };
   const lines = [...page.matchAll(/^\| .+? \| (\S.*?) +\| `(\w+)`/gm)]
     .map(([, limit = '', option = '']) => [option, numbersOf(limit)[0]] as const)

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { PillionConfig } from '../../src/cli/pillion-config.js';
 import type { ExtensionOptions } from '../../src/extension/extension-options.js';
 import type { GatewayOptions } from '../../src/gateway/gateway-options.js';
+import { fromPool } from '../../src/database/from-pool.js';
 import { resolveSettings } from '../../src/gateway/gateway-settings.js';
 import type { ExpressOptions } from '../../src/server/express.js';
 import type { FastifyOptions } from '../../src/server/fastify.js';
@@ -60,7 +61,9 @@ const ofExtension: Readonly<Record<keyof ExtensionOptions, true>> = {
 test('every option of createGateway has a line with its default, and no other has', () => {
   const defaults = (environment: string): ReadonlyMap<string, string> => {
     vi.stubEnv('NODE_ENV', environment);
-    const settings = resolveSettings({ withConnection: () => Promise.reject(new Error('not called')) });
+    const settings = resolveSettings({
+      withConnection: fromPool({ connect: () => Promise.reject(new Error('not called')) }),
+    });
     return new Map(Object.entries(settings).map(([name, value]) => [name, shown(value)]));
   };
   const [outside, inside] = [defaults('development'), defaults('production')];
