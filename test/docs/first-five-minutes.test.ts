@@ -53,12 +53,22 @@ it('two commands and two lines lead from an application of Express and knex to a
   expect(await ask()).toEqual({ data: { islands: rows[0]?.expected } });
 }, 300_000);
 
-/** As `npm install` would, from what is here: the package with its own package.json, and what the application has. */
+/** As `npm install` would, from what is here: the package with the ways into it, unbundled, and what the application has. */
 async function install(main: string): Promise<void> {
   const packages = fileURLToPath(new URL('node_modules', root));
   const installed = join(folder, 'node_modules');
   await mkdir(join(installed, 'pillion/dist'), { recursive: true });
-  await writeFile(join(installed, 'pillion/package.json'), await readFile(new URL('package.json', root)));
+  const { exports: entries, ...packageJson } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {
+    readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+  };
+  const unbundled = Object.entries(entries).map(([name, entry]) => [
+    name,
+    typeof entry === 'string' ? entry : entry.types.replace(/\.d\.ts$/, '.js'),
+  ]);
+  await writeFile(
+    join(installed, 'pillion/package.json'),
+    JSON.stringify({ ...packageJson, exports: Object.fromEntries(unbundled) as unknown }),
+  );
   await symlink(dirname(dirname(main)), join(installed, 'pillion/dist/src'));
   for (const name of ['express', 'knex', 'pg']) await symlink(join(packages, name), join(installed, name));
 }

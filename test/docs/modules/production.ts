@@ -14,6 +14,7 @@ export async function createApp(pool: pg.Pool, stored: StoredOperations, log: Ob
     maxPageSize: 200,
     maxResultBytes: 4_194_304,
     introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
     observers: [log],
   });
   const app = express();
