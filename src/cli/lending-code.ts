@@ -158,17 +158,32 @@ ${knexLoan}`,
 const postgresJs: LendingCode = {
   imports: [
     { from: 'pillion', values: ['fromBorrow'], types: ['DatabaseConnection'] },
-    { from: 'postgres', types: ['PendingQuery', 'ReservedSql', 'Row', 'Sql'] },
+    { from: 'postgres', types: ['ReservedSql', 'Sql'] },
   ],
   host: { name: 'sql', type: 'Sql' },
-  declarations: `function connectionOf(reserved«: ReservedSql»)«: DatabaseConnection» {
-  let running«: PendingQuery<Row[]> | undefined»;
+  declarations: `«/** What query.cancel() of postgres.js calls: it settles when the cancel request can hit nothing any more. */
+interface Cancellable {
+  canceller(query: Cancellable): Promise<void>;
+}
+
+»/** Each statement in a read-only transaction of its own. */
+function connectionOf(reserved«: ReservedSql»)«: DatabaseConnection» {
+  let running«: Cancellable | undefined»;
+  let cancelling«: Promise<void> | undefined»;
   return {
     query: async ({ text, values = [] }) => {
-      running = reserved.unsafe(text, values« as string[]»);
-      return { rows: await running };
+      await reserved.unsafe('begin read only');
+      const query = reserved.unsafe(text, values« as string[]»);
+      running = query« as unknown as Cancellable»;
+      try {
+        return { rows: await query };
+      } finally {
+        running = undefined;
+        await cancelling?.catch(() => undefined);
+        await reserved.unsafe('rollback');
+      }
     },
-    cancel: () => running?.cancel(),
+    cancel: () => (cancelling = running?.canceller(running)),
   };
 }
 
