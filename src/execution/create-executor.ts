@@ -16,7 +16,6 @@ import { planOperation } from '../plan/plan-operation.js';
 import { compileAnswer } from '../sql/compile-answer.js';
 import type { Answer, Statement } from '../sql/statement.js';
 import { answerText } from './answer-text.js';
-import { coerceVariables } from './coerce-variables.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
 import { assertIntrospectable, introspect, type Introspection } from './introspect.js';
@@ -62,7 +61,7 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
     try {
       const prepared = prepare(parts.schema, documents, request);
       const inputs = ownProperties(request.variables ?? {});
-      const coerced = coerceVariables(parts.schema, prepared.operation, inputs);
+      const coerced = prepared.coerce(inputs);
       if ('errors' in coerced) return { data: null, errors: coerced.errors };
       const context = planContext(parts, prepared, coerced.variables);
       const { answer, variables } = answerFor(parts, context, prepared, request.context);
@@ -184,12 +183,13 @@ const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
 /** Runs one statement on one loan; gives the columns of its only row. */
 export async function runStatement<Context>(
-  { withConnection, loanTimeout, maxResultBytes, observers, ...parts }: ExecutorParts<Context>,
-  { context, signal, operationName, lend = withConnection }: StatementRequest<Context>,
+  parts: ExecutorParts<Context>,
+  { context, signal, operationName, lend = parts.withConnection }: StatementRequest<Context>,
   { text, portableText, settings, lengthColumn }: Statement,
   values: readonly string[],
 ): Promise<readonly (string | null)[]> {
-  const { guard, statementTimeout, lockTimeout, prepared } = parts;
+  // Not by a rest of the parts, which would copy all of them for each request.
+  const { loanTimeout, maxResultBytes, observers, guard, statementTimeout, lockTimeout, prepared } = parts;
   const options = { guard, statementTimeout, lockTimeout, prepared, signal };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(

@@ -6,7 +6,6 @@ import { observe } from '../observation/observation.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { type StreamedList, streamedList } from '../plan/streamed-list.js';
 import { compileRows } from '../sql/compile-rows.js';
-import { coerceVariables } from './coerce-variables.js';
 import { type ExecutorParts, withoutValues } from './create-executor.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
@@ -42,7 +41,7 @@ export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: 
       if (prepared === undefined) {
         throw new PillionError('BAD_USER_INPUT', 'operationName: name one of the operations of the document.');
       }
-      const coerced = coerceVariables(schema, prepared.operation, ownProperties(request.variables ?? {}));
+      const coerced = prepared.coerce(ownProperties(request.variables ?? {}));
       if ('errors' in coerced) return { data: null, errors: coerced.errors };
       const { variables } = coerced;
       const { fragments } = prepared;

@@ -14,11 +14,13 @@ import type { OperationPlan } from '../plan/operation-plan.js';
 import { type PeculiarVariables, shapeOfVariables, type VariableShape } from '../plan/shape-of-variables.js';
 import type { Answer } from '../sql/statement.js';
 import { fieldMeaningOf } from '../typesystem/field-meaning.js';
+import { type CoerceVariables, variableCoercion } from './coerce-variables.js';
 
 /** All that is kept of one operation of a document. */
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly coerce: CoerceVariables;
   readonly shape: VariableShape;
   /** By shape of the variables, and of the row filters that bear on them. */
   readonly compiled: LRUCache<string, CompiledOperation>;
@@ -41,11 +43,13 @@ export function prepareOperation(
 ): PreparedOperation | undefined {
   const operation = getOperationAST(document, operationName);
   if (operation == null) return undefined;
+  const variables = operation.variableDefinitions ?? [];
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return {
     operation,
     fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    shape: shapeOfVariables(schema, operation.variableDefinitions ?? [], peculiarVariables(schema, document)),
+    coerce: variableCoercion(schema, variables),
+    shape: shapeOfVariables(schema, variables, peculiarVariables(schema, document)),
     compiled: new LRUCache({ max: shapesOfOneOperation }),
   };
 }

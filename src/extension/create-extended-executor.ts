@@ -8,7 +8,6 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
-import { coerceVariables } from '../execution/coerce-variables.js';
 import type { ExecuteText, ExecutorParts } from '../execution/create-executor.js';
 import type { DocumentRequest, TextResult } from '../execution/document-request.js';
 import { createOwnProperties } from '../execution/own-properties.js';
@@ -40,7 +39,7 @@ export function createExtendedExecutor<Context>(
     const operation = operations.ofDocument(request.document, request.operationName);
     if (operation?.split.touched !== true) return executeText(request);
     const variables = ownProperties(request.variables ?? {});
-    const coerced = coerceVariables(parts.schema, operation.prepared.operation, variables);
+    const coerced = operation.prepared.coerce(variables);
     if ('errors' in coerced) return { data: null, errors: coerced.errors };
     const holds = operation.split.givesRows && operation.split.kind === OperationTypeNode.QUERY;
     const { signal } = request;

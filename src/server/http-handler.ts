@@ -120,9 +120,10 @@ async function graphqlAnswer<Context>(
   let result: TextResult | undefined;
   if ('made' in context && known.stillValid()) {
     const { signal } = incoming;
-    result = await engine.executeText({ ...known, context: context.made, signal });
+    const { document, variables, operationName, headers } = known;
+    result = await engine.executeText({ document, variables, operationName, context: context.made, signal });
     if (result.data !== null && result.errors === undefined) {
-      return { status: 200, headers: known.headers, body: `{"data":${result.data}}\n` };
+      return { status: 200, headers, body: `{"data":${result.data}}\n` };
     }
   }
   const request = requestOf(incoming, body);
