@@ -97,13 +97,19 @@ const viewSources = `
 
 const classes = `
   select c.oid::pg_catalog.int8, n.nspname, c.relname, c.relkind, c.relrowsecurity, c.relispartition,
-    partitioned.inhparent::pg_catalog.int8, c.relkind ${eq} 'r' and parent.inhparent is not null as inherited, c.reltuples::pg_catalog.int8,
+    partitioned.inhparent::pg_catalog.int8,
+    coalesce(heir.inherits, '[]') as inherits,
+    c.relkind ${eq} 'r' and parent.inhparent is not null as inherited, c.reltuples::pg_catalog.int8,
     member.objid is not null as extension, pg_catalog.has_table_privilege(c.oid, 'SELECT') as selectable,
     description.description
   from pg_catalog.pg_class c
   join namespace n on n.oid ${eq} c.relnamespace and (
     n.exposed or not ${ownNamespace} and c.oid ${eq} any (array(select v.oid from view_source v)))
   left join pg_catalog.pg_inherits partitioned on c.relispartition and partitioned.inhrelid ${eq} c.oid
+  left join (
+    select i.inhrelid, pg_catalog.json_agg(i.inhparent::pg_catalog.int8 order by i.inhseqno) as inherits
+    from pg_catalog.pg_inherits i group by i.inhrelid
+  ) heir on heir.inhrelid ${eq} c.oid
   left join (select distinct i.inhparent from pg_catalog.pg_inherits i) parent on parent.inhparent ${eq} c.oid
   ${member('pg_class', 'c.oid')}
   ${describe('pg_class', 'c.oid')}

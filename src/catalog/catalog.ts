@@ -28,7 +28,7 @@ export interface Catalog {
 }
 
 /** Counts the shapes that `Catalog` has had: a snapshot of another shape is refused. */
-export const catalogVersion = 3;
+export const catalogVersion = 4;
 
 export interface PgNamespace {
   readonly oid: number;
@@ -50,6 +50,8 @@ export interface PgClass {
   readonly relispartition: boolean;
   /** The table that it is a partition of. */
   readonly inhparent: number | null;
+  /** The tables that it inherits from, as a partition or by INHERITS. */
+  readonly inherits: readonly number[];
   /** Tables inherit from it: a SELECT gives their rows too, which its keys and foreign keys do not bind. */
   readonly inherited: boolean;
   /** -1 where never analysed. */
@@ -164,6 +166,8 @@ export interface PgView {
   readonly combines: boolean;
   readonly relations: readonly PgViewRelation[];
   readonly equalities: readonly PgViewEquality[];
+  /** Every relation that its query reads, in FROM and in subselects of whatever kind. */
+  readonly reads: readonly number[];
 }
 
 export interface PgViewColumn {

@@ -10,7 +10,8 @@ import { type NodeValue, parseNodeTree, type TreeNode } from './parse-node-tree.
 export function parseViewQuery(ev_class: number, ev_action: string, equalities: ReadonlySet<number>): PgView {
   const actions = parseNodeTree(ev_action);
   const query = Array.isArray(actions) ? node(actions[0] as NodeValue) : undefined;
-  if (query === undefined || query.fields.get('setOperations') !== undefined) return { ev_class, ...nothing };
+  const reads = relationsIn(actions).filter((relid) => relid !== ev_class);
+  if (query === undefined || query.fields.get('setOperations') !== undefined) return { ev_class, ...nothing, reads };
   const from = readFrom(query, equalities);
   const grouped = ['groupClause', 'groupingSets', 'havingQual'].some((name) => query.fields.get(name) !== undefined);
   const combines =
@@ -26,10 +27,25 @@ export function parseViewQuery(ev_class: number, ev_action: string, equalities: 
     const direct = from.relations.some(({ varno }) => varno === variable?.varno);
     return [{ attnum, resorigtbl, resorigcol, varno: variable !== undefined && direct ? variable.varno : 0 }];
   });
-  return { ev_class, columns, combines, relations: from.relations, equalities: from.equalities };
+  return { ev_class, columns, combines, relations: from.relations, equalities: from.equalities, reads };
 }
 
-const nothing: Omit<PgView, 'ev_class'> = { columns: [], combines: false, relations: [], equalities: [] };
+/** Before PostgreSQL 16, the query of a view names the view itself, too. */
+function relationsIn(value: NodeValue): readonly number[] {
+  const found = new Set<number>();
+  const visit = (part: NodeValue): void => {
+    if (Array.isArray(part)) for (const item of part as readonly NodeValue[]) visit(item);
+    const tree = node(part);
+    if (tree === undefined) return;
+    const relid = number(tree, 'relid');
+    if (relid) found.add(relid);
+    for (const field of tree.fields.values()) visit(field);
+  };
+  visit(value);
+  return [...found];
+}
+
+const nothing: Omit<PgView, 'ev_class' | 'reads'> = { columns: [], combines: false, relations: [], equalities: [] };
 
 interface From {
   readonly relations: readonly PgViewRelation[];

@@ -70,7 +70,6 @@ function checkExtension<Context>(
 function reflectedSchema<Context>(
   { settings, rowFilters }: Pick<PublishingParts<Context>, 'settings' | 'rowFilters'>,
   catalog: Catalog,
-  closedTables?: ReadonlySet<number>,
 ) {
   const model = buildDatabaseModel(catalog, {
     namespaces: settings.namespaces,
@@ -79,7 +78,7 @@ function reflectedSchema<Context>(
     volatileFunctions: settings.volatileFunctions,
     expose: settings.expose,
     filteredTables: rowFilters && new Set(rowFilters.tables.keys()),
-    closedTables,
+    closedTables: unreadableTables(catalog),
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
@@ -89,9 +88,8 @@ function reflectedSchema<Context>(
 function publish<Context>(
   { settings, prepared, rowFilters, fingerprint, host, checked }: PublishingParts<Context>,
   catalog: Catalog,
-  closedTables?: ReadonlySet<number>,
 ): Reflection<Context> {
-  const { model, names, schema } = reflectedSchema({ settings, rowFilters }, catalog, closedTables);
+  const { model, names, schema } = reflectedSchema({ settings, rowFilters }, catalog);
   assertReadersFiltered(model, catalog, rowFilters);
   const extended = host && extendSchema(schema.inReadingOrder(), host, checked);
   const parts = {
@@ -117,6 +115,12 @@ function publish<Context>(
   };
 }
 
+/** What the role may not read of a table, it shall not find in the type of what a function gives or takes. */
+function unreadableTables({ classes, namespaces }: Catalog): ReadonlySet<number> {
+  const unusable = new Set(namespaces.flatMap(({ exposed, usage, nspname }) => (exposed && !usage ? nspname : [])));
+  return new Set(classes.flatMap(({ oid, selectable, nspname }) => (selectable && !unusable.has(nspname) ? [] : oid)));
+}
+
 function publishFor<Context>(
   parts: PublishingParts<Context>,
   catalog: Catalog,
@@ -136,8 +140,5 @@ function publishFor<Context>(
     catalog.procs.filter(({ oid }) => routines.has(oid)).map((row) => `${row.nspname}.${row.proname}`),
   );
   const volatileFunctions = settings.volatileFunctions.filter((name) => callable.has(name));
-  const seen = withPrivileges(catalog, privileges);
-  // What a role may not read of a table, it shall not find in the type of what a function gives.
-  const closed = new Set(seen.classes.flatMap(({ oid, selectable }) => (selectable ? [] : oid)));
-  return publish({ ...parts, settings: { ...settings, volatileFunctions } }, seen, closed);
+  return publish({ ...parts, settings: { ...settings, volatileFunctions } }, withPrivileges(catalog, privileges));
 }

@@ -49,6 +49,9 @@ export function buildRoutines(
       const inputs = argumentsOf.filter(({ mode }) => mode === 'i' || mode === 'b' || mode === 'v');
       if (tags.omit === true || returns === undefined || isConstructor(proc, returns)) return [];
       if (inputs.some(({ type }) => types.row(type).typtype === 'p')) return [];
+      // A row that is no argument of the field would be a value that the client writes, column by column.
+      if (inputs.some(({ type }, index) => exposed.closedTypes.has(type) && (index > 0 || rowOf(type) === undefined)))
+        return [];
       if (returns.rowOf === undefined && outputsOf(proc, argumentsOf).some((type) => exposed.closedTypes.has(type)))
         return [];
       const overloads = (named.get(pathOf(proc)) ?? []).filter((other) => other !== proc);

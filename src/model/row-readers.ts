@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.js';
 
 /**
- * The views and partitions through which rows of a relation can be read, as far as the catalog tells: whatever is in the
- * FROM of a view, whatever its columns come from, and views of such views.
+ * The other relations through which rows of a relation can be read: tables that it inherits from, its partitions and
+ * other tables that inherit from it, and the views whose query reads one of these, in a subselect too, or reads such a view.
  *
  * @returns `pg_class.oid` by the one that is read.
  */
@@ -10,25 +10,40 @@ export function rowReaders({
   views,
   classes,
 }: Pick<Catalog, 'views' | 'classes'>): (relid: number) => ReadonlySet<number> {
-  const readers = new Map<number, Set<number>>();
-  const add = (read: number, reader: number): void => {
-    readers.set(read, (readers.get(read) ?? new Set()).add(reader));
-  };
-  for (const { ev_class, relations, columns } of views) {
-    for (const { relid } of relations) add(relid, ev_class);
-    for (const { resorigtbl } of columns) add(resorigtbl, ev_class);
+  const ancestors: Edges = new Map();
+  const descendants: Edges = new Map();
+  const viewsOf: Edges = new Map();
+  for (const { oid, inherits } of classes) {
+    for (const parent of inherits) {
+      add(ancestors, oid, parent);
+      add(descendants, parent, oid);
+    }
   }
-  for (const { oid, inhparent } of classes) if (inhparent !== null) add(inhparent, oid);
+  for (const { ev_class, reads } of views) for (const read of reads) add(viewsOf, read, ev_class);
   return (relid) => {
-    const found = new Set<number>();
-    const visit = (read: number): void => {
-      for (const reader of readers.get(read) ?? []) {
-        if (found.has(reader)) continue;
-        found.add(reader);
-        visit(reader);
-      }
-    };
-    visit(relid);
+    // Of what an ancestor gives besides, nothing is a row of this relation.
+    const tables = new Set([relid, ...reached(ancestors, [relid]), ...reached(descendants, [relid])]);
+    const found = new Set([...tables, ...reached(viewsOf, tables)]);
+    found.delete(relid);
     return found;
   };
+}
+
+type Edges = Map<number, Set<number>>;
+
+function add(edges: Edges, from: number, to: number): void {
+  edges.set(from, (edges.get(from) ?? new Set()).add(to));
+}
+
+function reached(edges: Edges, from: Iterable<number>): ReadonlySet<number> {
+  const found = new Set<number>();
+  const visit = (one: number): void => {
+    for (const next of edges.get(one) ?? []) {
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  for (const one of from) visit(one);
+  return found;
 }

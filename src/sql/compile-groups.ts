@@ -64,7 +64,9 @@ function groupedRows(compilation: Compilation, { keys, having }: GroupsPlan, row
   const values = new Map(keys.map((key) => [key, keyValue(compilation, columns.value(key), key, joins)]));
   return {
     ...rows,
-    from: [...rows.from, ...joins],
+    get from() {
+      return [...rows.from, ...joins];
+    },
     keys: values,
     groupBy: [...values.values()],
     having:
@@ -115,10 +117,11 @@ function listGroups(
       rows: (connection) => [rowsText(connection, keyColumn)],
     }),
   );
+  const orderBy = groups.order.map((term) => orderTerm(compilation, rows, term));
   const page = select({
     ...rows,
     columns: [...columns.values()],
-    orderBy: groups.order.map((term) => orderTerm(compilation, rows, term)),
+    orderBy,
     limit: compilation.slot(groups.size),
     offset: groups.offset && compilation.slot(groups.offset),
   });

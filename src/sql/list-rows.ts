@@ -1,8 +1,7 @@
 import type { ConnectionPlan } from '../plan/operation-plan.js';
-import { attributeNames } from '../plan/routine-call.js';
 import { compileCondition } from './compile-condition.js';
 import { compileRowsOf } from './compile-call.js';
-import { type Compilation, type RowSource, tableSource } from './compilation.js';
+import { type Compilation, pageSource, type RowSource } from './compilation.js';
 import { distinctValues, type LinkTo, orderTerms } from './compile-page.js';
 import { groupingOf } from './grouping.js';
 import { type Sql, sql, verbatim } from './knex.js';
@@ -13,6 +12,7 @@ import { select } from './select.js';
 /** FROM and WHERE for all rows of a list, on whatever page they stand. */
 export interface ListRows {
   readonly source: RowSource;
+  /** To be read once everything has been asked of `source`. */
   readonly from: readonly Sql[];
   readonly where: readonly Sql[];
 }
@@ -49,19 +49,21 @@ function distinctRows(
   const ordered = orderedSource(compilation, source, connection.order, joins);
   const values = joinedOrderValues(compilation, ordered, joins);
   const orderBy = orderTerms(values, connection.order);
-  const rows = select({
-    columns: columnsOf(connection, source),
-    distinctOn: distinctValues(values, connection),
-    from: [...from, ...joins],
-    where,
-    orderBy,
-  });
-  const alias = compilation.alias('d');
-  return { source: tableSource(alias), from: [sql`(${rows}) as ${verbatim(alias)}`], where: [] };
-}
-
-/** The rows of a function bear their place too, by which they are ordered. */
-function columnsOf({ call }: ConnectionPlan, source: RowSource): readonly Sql[] {
-  if (call === undefined) return [source.row()];
-  return attributeNames(call.routine.returns.type).map((name) => source.column({ name }));
+  const kept = pageSource(compilation.alias('d'), connection.table);
+  return {
+    source: kept,
+    get from() {
+      // A role that may not read all columns may read those that are asked for.
+      const columns = [...kept.asked.values()].map((write) => write(source));
+      const rows = select({
+        columns,
+        distinctOn: distinctValues(values, connection),
+        from: [...from, ...joins],
+        where,
+        orderBy,
+      });
+      return [sql`(${rows}) as ${verbatim(kept.alias)}`];
+    },
+    where: [],
+  };
 }

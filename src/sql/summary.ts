@@ -38,11 +38,11 @@ export function createSummary(
   const way = wayOf(connection);
   const shared = createValues(compilation);
   const compute = ({ aggregates }: Values): Sql => {
-    const { source, from, where } = listRows(compilation, connection, linkTo, near);
+    const rows = listRows(compilation, connection, linkTo, near);
     const columns = [...aggregates].map(
-      ([name, aggregate]) => sql`${aggregateValue(compilation, source, aggregate)} as ${verbatim(name)}`,
+      ([name, aggregate]) => sql`${aggregateValue(compilation, rows.source, aggregate)} as ${verbatim(name)}`,
     );
-    return select({ columns, from, where });
+    return select({ columns, from: rows.from, where: rows.where });
   };
   return {
     used: connection.fields.some(({ kind }) => kind === 'aggregate'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCatalog } from '../../src/catalog/parse-catalog.js';
 
 const empty = {
-  catalogVersion: 3,
+  catalogVersion: 4,
   server_version_num: 150000,
   namespaces: [],
   classes: [],
@@ -29,7 +29,7 @@ test.each([
   [
     'another version',
     JSON.stringify({ ...empty, catalogVersion: 7 }),
-    'its version is 7, this Pillion reads version 3',
+    'its version is 7, this Pillion reads version 4',
   ],
   ['no server version', JSON.stringify({ ...empty, server_version_num: '15' }), 'it has no "server_version_num"'],
   ['a list that lacks', JSON.stringify({ ...empty, types: undefined }), 'it has no list "types"'],

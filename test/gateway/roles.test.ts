@@ -34,15 +34,34 @@ const clerk: RoleContext = { role: 'pillion_test_clerk' };
 const boss: RoleContext = { role: 'pillion_test_boss' };
 
 describe('the schema of a role', () => {
-  // Without what functions would give of tables that the role may not read, which a gateway of its own would show.
-  it.each(['pillion_test_clerk', 'pillion_test_boss'] as const)(
+  it.each(['pillion_test_anon', 'pillion_test_clerk', 'pillion_test_boss'] as const)(
     '%s: is that of a gateway which that role reflects by itself',
     async (role) => {
       const lend = asRole(database);
       const own = await createGateway({ withConnection: (_context, run) => lend({ role }, run) });
       expect((await gateway.forRole(role)).sdl()).toBe(own.sdl());
+      // A function gives rows of it to all, and anon may not read it.
+      if (role === 'pillion_test_anon') expect(own.sdl()).not.toMatch(/staffOf|salary/i);
     },
   );
+
+  it('shows no columns of a table in a namespace that the role may not use, though the table is granted', async () => {
+    await database.pool.query(`create schema vault; create table vault.jewel (jewel_id int primary key, carat int);
+      grant select on vault.jewel to pillion_test_clerk;
+      create function all_jewels() returns setof vault.jewel stable language sql as $$ select * from vault.jewel $$;
+      create function carat_of(vault.jewel) returns int stable language sql as $$ select $1.carat $$`);
+    try {
+      const wide = await clerksGateway(database, { namespaces: ['public', 'vault'] });
+      expect(wide.sdl()).toMatch(/allJewels[^]*caratOf/);
+      expect((await wide.forRole('pillion_test_clerk')).sdl()).not.toMatch(/jewel|carat/i);
+      await database.pool.query('grant usage on schema vault to pillion_test_clerk');
+      await wide.reload();
+      expect((await wide.forRole('pillion_test_clerk')).sdl()).toMatch(/allJewels[^]*caratOf/);
+    } finally {
+      await database.pool.query('drop schema vault cascade');
+      await gateway.reload();
+    }
+  });
 
   it('shows what is granted and nothing else, to introspection too', async () => {
     const query = '{ __type(name: "Employee") { fields { name } } __schema { queryType { fields { name } } } }';
@@ -97,6 +116,14 @@ describe('an operation of a role', () => {
       departments: { totalCount: 1, nodes: [{ name: 'department 1' }] },
     });
     expect((await gateway.execute({ query, context: clerk })).data).toMatchObject({ departments: { totalCount: 3 } });
+  });
+
+  it('of some columns may count and sum up what is distinct in them', async () => {
+    const query = '{ employees(distinctOn: [departmentId]) { totalCount aggregate { count min { name } } } }';
+    expect(await gateway.execute({ query, context: clerk })).toEqual({
+      // Of each department the employee with the least number: 3 of the first, 1 of the second, 2 of the third.
+      data: { employees: { totalCount: 3, aggregate: { count: 3, min: { name: 'employee 1' } } } },
+    });
   });
 
   it.each([

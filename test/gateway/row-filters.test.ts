@@ -315,4 +315,40 @@ describe('a filter that cannot be meant is refused at the start', () => {
       await database.pool.query('drop view richest, rich');
     }
   });
+
+  it.each([
+    ['in a condition', 'select product_id from product where exists (select from invoice where total > 90)'],
+    ['in a value', 'select product_id, (select max(total) from invoice) as most from product'],
+    ['in WITH', 'with i as (select sum(total) as sum from invoice) select name, i.sum from product, i'],
+    ['in a union', 'select product_id from product union all select invoice_id from invoice'],
+    [
+      'in a lateral join',
+      'select p.name from product p, lateral (select count(*) as n from invoice where total > p.product_id) l where l.n > 3',
+    ],
+  ])('a view that reads such rows %s', async (_where, query) => {
+    await database.pool.query(`create view telling as ${query}`);
+    try {
+      await expect(open({ Invoice: () => true })).rejects.toThrow(
+        /filters Invoice, and public\.telling reads those rows without a filter/,
+      );
+      await expect(open({ Invoice: () => true, Telling: () => true })).resolves.toBeDefined();
+    } finally {
+      await database.pool.query('drop view telling');
+    }
+  });
+
+  it('a table that it inherits from, or that inherits from it; not another heir of the same', async () => {
+    await database.pool.query(`create table paper (paper_id int primary key);
+      create table letter (weight int) inherits (paper); create table bill (amount int) inherits (paper)`);
+    try {
+      await expect(open({ Letter: () => true })).rejects.toThrow(/filters Letter, and public\.paper reads/);
+      await expect(open({ Letter: () => true, Paper: () => true })).rejects.toThrow(/filters Paper, and public\.bill/);
+      await expect(open({ Letter: () => true, Paper: () => true, Bill: () => true })).resolves.toBeDefined();
+      await expect(
+        filteringGateway(database, { rowFilters: { Letter: () => true }, expose: { deny: ['public.paper'] } }),
+      ).resolves.toBeDefined();
+    } finally {
+      await database.pool.query('drop table bill, letter, paper');
+    }
+  });
 });

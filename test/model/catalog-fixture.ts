@@ -11,7 +11,7 @@ import type {
 /** Rows of a catalog by hand, with what PostgreSQL writes by default wherever a test says nothing. */
 export function catalogOf(parts: Partial<Catalog>): Catalog {
   return {
-    catalogVersion: 3,
+    catalogVersion: 4,
     server_version_num: 180001,
     namespaces: [{ oid: 2200, nspname: 'public', exposed: true, usage: true }],
     classes: [],
@@ -47,6 +47,7 @@ export function tablesOf(
       relrowsecurity: false,
       relispartition: false,
       inhparent: null,
+      inherits: [],
       inherited: false,
       reltuples: -1,
       extension: false,
