@@ -27,27 +27,38 @@ export async function reflectDatabase<Context>(
   settings: GatewaySettings<Context>,
   savedCatalog: Catalog | undefined,
   prepared: PreparedStatements | undefined,
+  before: Reflection<Context> | undefined,
 ): Promise<Reflection<Context>> {
   const catalog = savedCatalog ?? (await readWholeCatalog(settings));
-  const fingerprint = fingerprintOf(catalog);
+  const fingerprint = lazy(() => fingerprintOf(catalog));
+  if (before !== undefined) {
+    // A reload that finds nothing new builds nothing.
+    if (before.fingerprint === fingerprint()) return before;
+  }
   const rowFilters = buildRowFilters(settings, catalog);
   const host = settings.extension && (await buildHostSchema(settings.extension));
   const checked = host && settings.role && checkExtension({ settings, rowFilters }, withAllPrivileges(catalog), host);
-  const parts = { settings, prepared, rowFilters, fingerprint, host, checked };
-  return {
-    ...publish(parts, catalog),
-    roles: new RoleReflections<Context>({
-      read: (role) => readPrivileges(settings.withConnection, role, catalog, readingOf(settings)),
-      publish: (role, privileges) => publishFor(parts, catalog, role, privileges),
-    }),
-  };
+  const parts = { settings, prepared, rowFilters, host, checked };
+  const marked = (published: Published<Context>, roles?: Reflection<Context>['roles']): Reflection<Context> => ({
+    ...published,
+    get fingerprint() {
+      return fingerprint();
+    },
+    roles,
+  });
+  const roles = new RoleReflections<Context>({
+    read: (role) => readPrivileges(settings.withConnection, role, catalog, readingOf(settings)),
+    publish: (role, privileges) => marked(publishFor(parts, catalog, role, privileges)),
+  });
+  return marked(publish(parts, catalog), roles);
 }
+
+type Published<Context> = Omit<Reflection<Context>, 'fingerprint' | 'roles'>;
 
 interface PublishingParts<Context> {
   readonly settings: GatewaySettings<Context>;
   readonly prepared: PreparedStatements | undefined;
   readonly rowFilters: RowFilters<Context> | undefined;
-  readonly fingerprint: string;
   /** The host's own part of the schema. */
   readonly host: HostSchema | undefined;
   /** The types of rows that it stands for in the schema of everything; undefined where there is but one schema. */
@@ -86,9 +97,9 @@ function reflectedSchema<Context>(
 }
 
 function publish<Context>(
-  { settings, prepared, rowFilters, fingerprint, host, checked }: PublishingParts<Context>,
+  { settings, prepared, rowFilters, host, checked }: PublishingParts<Context>,
   catalog: Catalog,
-): Reflection<Context> {
+): Published<Context> {
   const { model, names, schema } = reflectedSchema({ settings, rowFilters }, catalog);
   assertReadersFiltered(model, catalog, rowFilters);
   const extended = host && extendSchema(schema.inReadingOrder(), host, checked);
@@ -107,11 +118,9 @@ function publish<Context>(
   const streamRows = maxStreamedRows === undefined ? undefined : createStreamer(parts, maxStreamedRows);
   return {
     schema: parts.schema,
-    fingerprint,
     tables: model.tables.length,
     executeText: extended === undefined ? executeText : createExtendedExecutor(parts, extended, executeText),
     streamRows: extended === undefined ? streamRows : streamRows && createExtendedStreamer(parts.schema, streamRows),
-    roles: undefined,
   };
 }
 
@@ -121,12 +130,18 @@ function unreadableTables({ classes, namespaces }: Catalog): ReadonlySet<number>
   return new Set(classes.flatMap(({ oid, selectable, nspname }) => (selectable && !unusable.has(nspname) ? [] : oid)));
 }
 
+/** Of a large catalog it takes longer than reading it from a file, and a start has nothing to compare it with. */
+function lazy<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 function publishFor<Context>(
   parts: PublishingParts<Context>,
   catalog: Catalog,
   role: string,
   privileges: RolePrivileges,
-): Reflection<Context> {
+): Published<Context> {
   if (privileges.tables.length === 0 && privileges.columns.length === 0) {
     throw new PillionError(
       'FORBIDDEN',

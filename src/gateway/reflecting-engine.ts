@@ -73,7 +73,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   async execute(request: ExecuteRequest<Context>): Promise<ExecutionResult> {
-    if (this.status.state !== 'ready') return { errors: [toGraphQLError(this.#notReady())] };
+    if (this.#closed || this.#current === undefined) return { errors: [toGraphQLError(this.#notReady())] };
     let schema: GraphQLSchema;
     try {
       schema = this.settings.role === undefined ? this.schema : (await this.#reflectionFor(request)).schema;
@@ -132,8 +132,8 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     return 'rows' in streamed ? streamed : this.#healed(reflection, streamed);
   }
 
-  #healed({ fingerprint }: Reflection<Context>, result: TextResult): TextResult {
-    if (result.errors?.some(hasCode('SCHEMA_CHANGED'))) this.#healing.wanted(fingerprint);
+  #healed(reflection: Reflection<Context>, result: TextResult): TextResult {
+    if (result.errors?.some(hasCode('SCHEMA_CHANGED'))) this.#healing.wanted(reflection.fingerprint);
     return result;
   }
 
@@ -217,17 +217,15 @@ export class ReflectingEngine<Context> implements Engine<Context> {
 
   async #reflectOnce(first: boolean): Promise<void> {
     const started = performance.now();
-    const work = this.#reflect(this.settings, first ? this.settings.catalog : undefined).then((reflection) => {
+    const saved = first ? this.settings.catalog : undefined;
+    const work = this.#reflect(this.settings, saved, this.#current?.reflection).then((reflection) => {
       if (this.#closed) return;
       clearTimeout(this.#retry);
       this.#swap(reflection);
+      const milliseconds = performance.now() - started;
+      if (this.settings.observers.length === 0) return;
       const { tables, fingerprint } = reflection;
-      observe(this.settings.observers, {
-        kind: 'reflected',
-        tables,
-        milliseconds: performance.now() - started,
-        fingerprint,
-      });
+      observe(this.settings.observers, { kind: 'reflected', tables, milliseconds, fingerprint });
     });
     this.#running = work;
     try {
@@ -239,7 +237,7 @@ export class ReflectingEngine<Context> implements Engine<Context> {
 
   #swap(reflection: Reflection<Context>): void {
     this.#failure = undefined;
-    if (reflection.fingerprint === this.#current?.reflection.fingerprint) {
+    if (reflection === this.#current?.reflection) {
       this.#current = { ...this.#current, at: new Date() };
       // Grants to other roles are not in the catalog.
       this.#current.reflection.roles?.refresh();

@@ -7,7 +7,7 @@ import type { GatewaySettings } from './gateway-settings.js';
 /** One reading of a database, ready to answer. */
 export interface Reflection<Context> {
   readonly schema: GraphQLSchema;
-  /** Equal for two readings that give the same schema. */
+  /** Equal for two readings that give the same schema; made when it is first asked for. */
   readonly fingerprint: string;
   readonly tables: number;
   readonly executeText: ExecuteText<Context>;
@@ -26,8 +26,9 @@ export interface RoleSchemas<Context> {
   suspect(role: string): void;
 }
 
-/** Reads the database, or takes the saved catalog in its place. */
+/** Reads the database, or takes the saved catalog in its place. Gives the reflection before again where nothing changed. */
 export type Reflect<Context> = (
   settings: GatewaySettings<Context>,
   savedCatalog: Catalog | undefined,
+  before: Reflection<Context> | undefined,
 ) => Promise<Reflection<Context>>;

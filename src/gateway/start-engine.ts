@@ -10,7 +10,9 @@ export async function startEngine<Context>(options: GatewayOptions<Context>): Pr
   const settings = resolveSettings(options);
   // Connections outlive a reload, and so does what is prepared on them.
   const prepared = settings.preparedStatements > 0 ? new PreparedStatements(settings.preparedStatements) : undefined;
-  const engine = new ReflectingEngine(settings, (given, catalog) => reflectDatabase(given, catalog, prepared));
+  const engine = new ReflectingEngine(settings, (given, catalog, before) =>
+    reflectDatabase(given, catalog, prepared, before),
+  );
   await engine.start();
   return engine;
 }

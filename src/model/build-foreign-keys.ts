@@ -21,22 +21,38 @@ export interface FoundForeignKey {
 export function buildForeignKeys(catalog: Catalog, tables: ReadonlyMap<number, Table>): readonly FoundForeignKey[] {
   const constraints = groupedBy(catalog.constraints, ({ conrelid }) => conrelid);
   const inherited = new Set(catalog.classes.filter((relation) => relation.inherited).map(({ oid }) => oid));
-  return [...tables.values()].flatMap((table) => {
-    const own = (constraints.get(table.oid) ?? []).flatMap((constraint) => {
+  const all: FoundForeignKey[] = [];
+  for (const table of tables.values()) {
+    const own: FoundForeignKey[] = [];
+    for (const constraint of constraints.get(table.oid) ?? []) {
       const foreignKey = foreignKeyOf(constraint, table, tables);
-      if (foreignKey === undefined) return [];
+      if (foreignKey === undefined) continue;
       // A deferred constraint may be broken until COMMIT; rows of inheriting tables do not have it.
       const enforced = constraint.convalidated && !constraint.condeferrable && !inherited.has(table.oid);
-      return [{ foreignKey, enforced, carried: isView(table) }];
-    });
-    const declared = taggedForeignKeys(table, catalog, tables).map((foreignKey) => {
-      return { foreignKey, enforced: false, carried: false };
-    });
+      own.push({ foreignKey, enforced, carried: isView(table) });
+    }
+    const declared = table.tags.foreignKey === undefined ? [] : declaredForeignKeys(table, catalog, tables);
     // A view may have found out by itself what a tag says; the tag is what was meant.
-    const found = own.filter(({ foreignKey, carried }) => {
-      return !carried || !declared.some((tag) => isSame(foreignKey, tag.foreignKey));
-    });
-    return [...found, ...declared].sort((a, b) => byColumns(a.foreignKey, b.foreignKey));
+    const found =
+      declared.length === 0
+        ? own
+        : own.filter(({ foreignKey, carried }) => {
+            return !carried || !declared.some((tag) => isSame(foreignKey, tag.foreignKey));
+          });
+    const both = [...found, ...declared];
+    if (both.length > 1) both.sort((a, b) => byColumns(a.foreignKey, b.foreignKey));
+    for (const one of both) all.push(one);
+  }
+  return all;
+}
+
+function declaredForeignKeys(
+  table: Table,
+  catalog: Catalog,
+  tables: ReadonlyMap<number, Table>,
+): readonly FoundForeignKey[] {
+  return taggedForeignKeys(table, catalog, tables).map((foreignKey) => {
+    return { foreignKey, enforced: false, carried: false };
   });
 }
 
@@ -45,8 +61,9 @@ function foreignKeyOf(
   table: Table,
   tables: ReadonlyMap<number, Table>,
 ): ForeignKey | undefined {
+  if (constraint.contype !== 'f' || constraint.conperiod) return undefined;
   const referencedTable = tables.get(constraint.confrelid);
-  if (constraint.contype !== 'f' || constraint.conperiod || referencedTable === undefined) return undefined;
+  if (referencedTable === undefined) return undefined;
   const columns = columnNames(table, constraint.conkey);
   const referencedColumns = columnNames(referencedTable, constraint.confkey ?? []);
   const { comment, tags } = parseComment(constraint.description);

@@ -30,13 +30,14 @@ export interface Keys {
  */
 export function buildKeys(sources: KeySources): Keys {
   const declaredPrimary = taggedKeys(sources, 'primaryKey', '_pkey')[0];
-  const primaryKey = declaredPrimary ?? constraintKeys(sources, 'p')[0];
+  const primaryKeys = constraintKeys(sources, 'p');
+  const primaryKey = declaredPrimary ?? primaryKeys[0];
   const uniqueKeys = [
     ...constraintKeys(sources, 'u'),
     ...indexKeys(sources),
     ...taggedKeys(sources, 'unique', '_key'),
     // A tag's primary key does not undo that of the table.
-    ...constraintKeys(sources, 'p'),
+    ...primaryKeys,
   ];
   const taken = new Set(primaryKey === undefined ? [] : [columnSet(primaryKey)]);
   return {
@@ -61,30 +62,40 @@ export function buildIndexes(indexes: readonly PgIndex[], columns: readonly Colu
 }
 
 function constraintKeys({ table, relation, constraints }: KeySources, contype: 'p' | 'u'): readonly Key[] {
-  if (relation.inherited) return [];
-  return constraints
-    .filter((constraint) => constraint.contype === contype)
-    .flatMap(({ conname, conkey, description }) => keyOf(table, conname, conkey, description))
-    .sort((a, b) => byCodeUnit(a.name, b.name));
+  const keys: Key[] = [];
+  for (const constraint of constraints) {
+    if (constraint.contype !== contype || relation.inherited) continue;
+    const key = keyOf(table, constraint.conname, constraint.conkey, constraint.description);
+    if (key !== undefined) keys.push(key);
+  }
+  return keys.length < 2 ? keys : keys.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
 function indexKeys({ table, relation, indexes }: KeySources): readonly Key[] {
-  if (relation.inherited) return [];
-  return indexes
-    .filter(({ indisunique, partial }) => indisunique && !partial)
-    .flatMap(({ relname, indkey, description }) => keyOf(table, relname, indkey, description))
-    .sort((a, b) => byCodeUnit(a.name, b.name));
+  const keys: Key[] = [];
+  for (const { relname, indkey, indisunique, partial, description } of indexes) {
+    if (!indisunique || partial || relation.inherited) continue;
+    const key = keyOf(table, relname, indkey, description);
+    if (key !== undefined) keys.push(key);
+  }
+  return keys.length < 2 ? keys : keys.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
-/** Nothing where a column cannot be read, or is an expression. */
+/** Undefined where a column cannot be read, or is an expression. */
 function keyOf(
   table: KeySources['table'],
   name: string,
   attnums: readonly number[],
   description: string | null,
-): readonly Key[] {
-  const columns = attnums.map((attnum) => table.columns.find(({ position }) => position === attnum)?.name);
-  return columns.every((column) => column !== undefined) ? [{ name, columns, ...parseComment(description) }] : [];
+): Key | undefined {
+  const columns: string[] = [];
+  for (const attnum of attnums) {
+    const column = table.columns.find(({ position }) => position === attnum);
+    if (column === undefined) return undefined;
+    columns.push(column.name);
+  }
+  const { comment, tags } = parseComment(description);
+  return { name, columns, comment, tags };
 }
 
 function taggedKeys({ table, attributes }: KeySources, tag: string, suffix: string): readonly Key[] {

@@ -15,7 +15,8 @@ export function buildPolymorphisms(
   tables: ReadonlyMap<number, Table>,
   relationships: readonly Relationship[],
 ): readonly Polymorphism[] {
-  const polymorphisms = [...tables.values()].flatMap((table) => {
+  const tagged = [...tables.values()].filter(({ tags }) => tags.interface !== undefined || tags.type !== undefined);
+  const polymorphisms = tagged.flatMap((table) => {
     return polymorphismOf(table, { catalog, tables, relationships });
   });
   requireOneBase(polymorphisms);

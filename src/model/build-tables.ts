@@ -57,16 +57,21 @@ function buildTable(
   const constraints = rows.constraints.get(relation.oid) ?? [];
   const indexes = rows.indexes.get(relation.oid) ?? [];
   const attributes = rows.attributes.get(relation.oid) ?? [];
-  const notNullInvalid = new Set(constraints.flatMap(({ contype, conkey }) => (contype === 'n' ? conkey : [])));
-  const all = attributes
-    .filter(({ selectable }) => selectable)
-    .map((attribute) => {
-      const column = buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types);
-      const type = enumColumns.get(enumColumn(relation.oid, attribute.attnum));
-      return type === undefined ? column : { ...column, type };
-    });
-  const columns = all.filter(({ tags }) => tags.omit !== true);
-  const omitted = all.filter(({ tags }) => tags.omit === true);
+  const notNullInvalid = new Set<number>();
+  for (const { contype, conkey } of constraints) {
+    if (contype === 'n') for (const attnum of conkey) notNullInvalid.add(attnum);
+  }
+  const all: Column[] = [];
+  let omits = false;
+  for (const attribute of attributes) {
+    if (!attribute.selectable) continue;
+    const column = buildColumn(attribute, relation, notNullInvalid.has(attribute.attnum), types);
+    const type = enumColumns.size === 0 ? undefined : enumColumns.get(enumColumn(relation.oid, attribute.attnum));
+    all.push(type === undefined ? column : { ...column, type });
+    omits ||= column.tags.omit === true;
+  }
+  const columns = omits ? all.filter(({ tags: own }) => own.omit !== true) : all;
+  const omitted = omits ? all.filter(({ tags: own }) => own.omit === true) : [];
   const { comment, tags } = parseComment(relation.description);
   const table = {
     kind: kinds[relation.relkind],
@@ -81,8 +86,10 @@ function buildTable(
     indexes: buildIndexes(indexes, columns),
   };
   const { declaredNotNull, ...keys } = buildKeys({ table, relation, attributes, constraints, indexes });
-  const known = new Set(attributes.map(({ attname }) => attname));
-  const documents = textDocuments(table, known, configurations);
+  const documents =
+    tags.search === undefined
+      ? []
+      : textDocuments(table, new Set(attributes.map(({ attname }) => attname)), configurations);
   return {
     ...table,
     ...keys,
@@ -112,7 +119,7 @@ function buildColumn(attribute: PgAttribute, relation: PgClass, notNullInvalid: 
     name: attribute.attname,
     position: attribute.attnum,
     type: types.build(attribute.atttypid, attribute.atttypmod, declaredDimensions(relation, attribute, tags)),
-    notNull: guaranteed || tagValues(tags, 'notNull').length > 0,
+    notNull: guaranteed || tags.notNull !== undefined,
     comment,
     tags,
   };
@@ -120,8 +127,8 @@ function buildColumn(attribute: PgAttribute, relation: PgClass, notNullInvalid: 
 
 /** Views forget what their columns were declared with: a tag tells it, and that the values are others than declared. */
 function declaredDimensions(relation: PgClass, { attname, attndims }: PgAttribute, tags: Tags): number {
-  const [text] = tagValues(tags, 'dimensions');
-  if (text === undefined) return attndims;
+  if (tags.dimensions === undefined) return attndims;
+  const [text = ''] = tagValues(tags, 'dimensions');
   // PostgreSQL's MAXDIM is 6.
   if (/^[1-6]$/.test(text)) return Number(text);
   throw invalidTag(

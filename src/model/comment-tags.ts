@@ -15,7 +15,7 @@ export interface TaggedComment {
  * // { tags: { name: 'songs', omit: true }, comment: 'What can be played.' }
  */
 export function parseComment(description: string | null | undefined): TaggedComment {
-  if (description == null || description === '') return { comment: undefined, tags: {} };
+  if (description == null || description === '') return nothing;
   const lines = description.split(/\r\n|\r|\n/);
   const tags: Record<string, string | true> = {};
   let rest = 0;
@@ -29,6 +29,9 @@ export function parseComment(description: string | null | undefined): TaggedComm
   const comment = lines.slice(rest).join('\n').trim();
   return { comment: comment === '' ? undefined : comment, tags };
 }
+
+/** What most objects have. */
+const nothing: TaggedComment = { comment: undefined, tags: {} };
 
 /** `@name`, alone or with a value; `@home` at the start of a sentence is read as a tag too. */
 const tagLine = /^@([A-Za-z]\w*)(?:\s+(.*))?$/;

@@ -16,7 +16,7 @@ export interface DataTypes {
 /** Builds each type once, when it is asked for. */
 export function dataTypesOf(catalog: Pick<Catalog, 'types'>): DataTypes {
   const rows = new Map(catalog.types.map((row) => [row.oid, row]));
-  const built = new Map<string, DataType>();
+  const built = new Map<number | string, DataType>();
   const open = new Set<number>();
 
   function row(oid: number): PgType {
@@ -26,7 +26,8 @@ export function dataTypesOf(catalog: Pick<Catalog, 'types'>): DataTypes {
   }
 
   function build(oid: number, modifier = -1, dimensions = 0): DataType {
-    const key = `${oid} ${modifier} ${dimensions}`;
+    const plain = modifier === -1 && dimensions === 0;
+    const key = plain ? oid : `${oid} ${modifier} ${dimensions}`;
     const known = built.get(key);
     if (known !== undefined) return known;
     const type = buildFrom(row(oid), modifier, dimensions);

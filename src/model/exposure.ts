@@ -46,6 +46,9 @@ export function withExposure(
   filtered: ReadonlySet<number> = new Set(),
   closed: ReadonlySet<number> = new Set(),
 ): ExposedCatalog {
+  const { default: byDefault, allow = [], deny = [] } = options;
+  if (byDefault !== 'deny' && allow.length + deny.length + filtered.size + closed.size === 0)
+    return exposedWhole(catalog);
   const rules = rulesOf(catalog, options);
   const relations = new Map(
     catalog.classes.filter(({ nspname }) => rules.isHeld(nspname)).map((relation) => [relation.oid, relation]),
@@ -65,6 +68,16 @@ export function withExposure(
     partlyHidden: open.partlyHidden,
     closedTypes: open.types,
     isNamed: rules.isNamed,
+  };
+}
+
+/** Without a question for each of thousands of columns. */
+function exposedWhole(catalog: Catalog): ExposedCatalog {
+  return {
+    catalog: { ...catalog, enumRows: readableEnumRows(catalog, catalog.attributes) },
+    partlyHidden: new Set(),
+    closedTypes: new Set(),
+    isNamed: () => false,
   };
 }
 

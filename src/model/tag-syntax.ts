@@ -10,10 +10,12 @@ export interface ForeignKeyTag {
   readonly referencedColumns: readonly string[] | undefined;
 }
 
+const none: readonly string[] = [];
+
 /** The values of a tag, one for each time that it is given; without a value it counts as an empty one. */
 export function tagValues(tags: Tags, name: string): readonly string[] {
   const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
-  if (value === undefined) return [];
+  if (value === undefined) return none;
   return value === true ? [''] : value.split('\n');
 }
 

@@ -53,5 +53,6 @@ function clashes({ kind, claims }: NameScope): readonly string[] {
 }
 
 function described({ owner, remedy }: NameClaim): string {
-  return remedy === undefined ? owner() : `the ${owner()} (to rename: ${remedy})`;
+  if (remedy === undefined) return owner();
+  return `the ${owner()} (to rename: ${typeof remedy === 'string' ? remedy : remedy()})`;
 }

@@ -42,11 +42,8 @@ export function buildNames(model: DatabaseModel, options: NamesOptions = {}): Na
       ),
     ),
     routines,
-    columns: new Map([
-      ...[...model.tables, ...records.keys()].flatMap((table) => columnNames(table, naming, relayIds)),
-      ...computedColumnNames(routines),
-    ]),
-    relationships: new Map(model.relationships.map((relationship) => relationshipEntry(relationship, naming))),
+    columns: columnNames([...model.tables, ...records.keys()], routines, naming, relayIds),
+    relationships: relationshipNames(model, naming),
     trees: new Map(model.relationships.filter(isTree).map((relationship) => treeEntry(relationship, naming))),
     types: new Map(types.map((type) => [type.oid, naming.dataType(type)])),
     attributes: new Map(
@@ -94,22 +91,32 @@ function rowTypeName(type: RowType, naming: Naming): string {
   return (type.name === undefined ? naming : defaultNaming).rowType(type);
 }
 
-function columnNames(table: Table, naming: Naming, relayIds: boolean): readonly (readonly [Column, string])[] {
-  const documents = (table.documents ?? []).map((document) => [document, document.name] as const);
-  const columns = table.columns.map((column): readonly [Column, string] => {
-    const name = (column.tags.name === undefined ? naming : defaultNaming).column(column, table);
-    return [column, relayIds && name === 'id' ? 'rowId' : name];
-  });
-  return [...columns, ...documents];
+/** Loops, for there are tens of thousands. */
+function columnNames(
+  tables: readonly Table[],
+  routines: Names['routines'],
+  naming: Naming,
+  relayIds: boolean,
+): Names['columns'] {
+  const names = new Map<Column, string>();
+  for (const table of tables) {
+    for (const column of table.columns) {
+      const name = (column.tags.name === undefined ? naming : defaultNaming).column(column, table);
+      names.set(column, relayIds && name === 'id' ? 'rowId' : name);
+    }
+    for (const document of table.documents ?? []) names.set(document, document.name);
+  }
+  for (const [{ computes }, { field }] of routines) if (computes?.column) names.set(computes.column, field);
+  return names;
 }
 
-function computedColumnNames(routines: Names['routines']): readonly (readonly [Column, string])[] {
-  return [...routines].flatMap(([{ computes }, { field }]) => (computes?.column ? [[computes.column, field]] : []));
-}
-
-function relationshipEntry(relationship: Relationship, naming: Naming): readonly [Relationship, string] {
-  const rules = taggedRelationshipName(relationship) === undefined ? naming : defaultNaming;
-  return [relationship, rules.relationship(relationship)];
+function relationshipNames({ relationships }: DatabaseModel, naming: Naming): Names['relationships'] {
+  const names = new Map<Relationship, string>();
+  for (const relationship of relationships) {
+    const rules = taggedRelationshipName(relationship) === undefined ? naming : defaultNaming;
+    names.set(relationship, rules.relationship(relationship));
+  }
+  return names;
 }
 
 function treeEntry(relationship: TreeRelationship, naming: Naming): readonly [Relationship, string] {

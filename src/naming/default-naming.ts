@@ -18,14 +18,14 @@ export const defaultNaming: Naming = {
   list: (table) => listName(tableName(table)),
   single: (table) => singleName(tableName(table)),
   byUnique: (table, key) => {
-    const tagged = tagValue(key.tags, 'fieldName', owner.key(key, table));
+    const tagged = tagValue(key.tags, 'fieldName', () => owner.key(key, table));
     return tagged === undefined ? singleName(tableName(table)) + byColumns(key.columns) : camelCase(tagged);
   },
-  column: (column, table) => fieldName(tagValue(column.tags, 'name', owner.column(column, table)) ?? column.name),
+  column: (column, table) => fieldName(tagValue(column.tags, 'name', () => owner.column(column, table)) ?? column.name),
   relationship: relationshipName,
   tree: treeName,
   routine: (routine) => {
-    const name = tagValue(routine.tags, 'name', owner.routine(routine)) ?? routine.name;
+    const name = tagValue(routine.tags, 'name', () => owner.routine(routine)) ?? routine.name;
     return routine.computes === undefined ? camelCase(name) : fieldName(name);
   },
   argument: ({ parameters }, index) => camelCase(parameters[index]?.name ?? `argument${index + 1}`),

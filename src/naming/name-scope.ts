@@ -24,11 +24,11 @@ export interface NameClaim {
   /** The object in PostgreSQL's words: `table public.album`; or `Pillion itself`. */
   readonly owner: () => string;
   /** How the host gives the object another name; undefined where nobody can. */
-  readonly remedy: string | undefined;
+  readonly remedy: string | (() => string) | undefined;
 }
 
 export function tableClaim(name: string, table: Table): NameClaim {
-  return { name, owner: () => owner.table(table), remedy: tagRemedy('name') };
+  return { name, owner: () => owner.table(table), remedy: nameTagRemedy };
 }
 
 export function ownClaim(name: string): NameClaim {
@@ -37,9 +37,11 @@ export function ownClaim(name: string): NameClaim {
 
 export const pillion = (): string => 'Pillion itself';
 
-export function tagRemedy(tag: string): string {
-  return `the tag "@${tag} …" in its comment`;
+export function tagRemedy(tag: string): () => string {
+  return () => `the tag "@${tag} …" in its comment`;
 }
+
+export const nameTagRemedy = tagRemedy('name');
 
 export function namesOf(table: Table, names: Names): TableNames {
   const found = names.tables.get(table);

@@ -6,6 +6,7 @@ import {
   type NamedModel,
   type NameScope,
   namesOf,
+  nameTagRemedy,
   ownClaim,
   pillion,
   tableClaim,
@@ -19,6 +20,7 @@ import { namingForeignKey, relationshipTags } from './relationship-name.js';
 import { treeTags } from './tree-name.js';
 import { distanceClaims } from './distance-field.js';
 import { routineFieldClaims, routineScopes } from './routine-scopes.js';
+import { rowsApart } from './rows-apart.js';
 import { searchClaims } from './rank-field.js';
 import { typeScope } from './type-scope.js';
 import { nodeIdField, reservedRootFields } from './reserved-names.js';
@@ -28,9 +30,14 @@ export function* nameScopes(named: NamedModel): Iterable<NameScope> {
   const relationships = groupedBy(named.model.relationships, ({ from }) => from);
   yield typeScope(named);
   yield rootScope(named);
-  for (const table of named.model.tables) yield rowScope(table, relationships.get(table) ?? [], named);
+  const apart = rowsApart(named.names, named.relayIds);
+  const unsure = named.model.tables.filter((table) => !apart(table, relationships.get(table) ?? []));
+  for (const table of unsure) yield rowScope(table, relationships.get(table) ?? [], named);
   yield* joinedScopes(named, (table) => rowScope(table, relationships.get(table) ?? [], named));
-  for (const table of named.model.tables) yield inputScope(table, relationships.get(table) ?? [], named);
+  for (const table of unsure) {
+    const many = (relationships.get(table) ?? []).filter(({ cardinality }) => cardinality === 'many');
+    if (many.length > 0) yield inputScope(table, many, named);
+  }
   for (const type of named.types) yield* dataTypeScope(type, named.names);
   yield* routineScopes(named.names);
 }
@@ -68,7 +75,7 @@ function rowScope(table: Table, relationships: readonly Relationship[], { names,
       ...relationships.map((relationship) => ({
         name: names.relationships.get(relationship) ?? '',
         owner: () => owner.foreignKey(namingForeignKey(relationship)),
-        remedy: foreignKeyRemedy(relationship),
+        remedy: () => foreignKeyRemedy(relationship),
       })),
       ...relationships.filter(isTree).map((tree) => ({
         name: names.trees.get(tree) ?? '',
@@ -104,14 +111,12 @@ function columnNamed(table: Table, name: string): Table['columns'][number] {
 }
 
 /** In `where` and `orderBy`, the aggregates of to-many relationships stand beside the columns. */
-function inputScope(table: Table, relationships: readonly Relationship[], { names }: NamedModel): NameScope {
-  const aggregates = relationships
-    .filter(({ cardinality }) => cardinality === 'many')
-    .map((relationship) => ({
-      name: aggregateField(names.relationships.get(relationship) ?? ''),
-      owner: () => `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
-      remedy: tagRemedy(relationshipTags[relationship.kind]),
-    }));
+function inputScope(table: Table, many: readonly Relationship[], { names }: NamedModel): NameScope {
+  const aggregates = many.map((relationship) => ({
+    name: aggregateField(names.relationships.get(relationship) ?? ''),
+    owner: () => `aggregate of the ${owner.foreignKey(namingForeignKey(relationship))}`,
+    remedy: tagRemedy(relationshipTags[relationship.kind]),
+  }));
   const taken = new Set(aggregates.map(({ name }) => name));
   return {
     kind: `field of ${namesOf(table, names).where}`,
@@ -150,7 +155,7 @@ function columnClaims(table: Table, names: Names): readonly NameClaim[] {
   return table.columns.map((column) => ({
     name: names.columns.get(column) ?? '',
     owner: () => owner.column(column, table),
-    remedy: tagRemedy('name'),
+    remedy: nameTagRemedy,
   }));
 }
 
@@ -158,5 +163,5 @@ function foreignKeyRemedy(relationship: Relationship): string {
   const { kind } = namingForeignKey(relationship).table;
   const tag = relationshipTags[relationship.kind];
   // A view's foreign key is that of a table below, and has no comment.
-  return kind === 'view' || kind === 'materializedView' ? `the tag ${tag} in the option "tags"` : tagRemedy(tag);
+  return kind === 'view' || kind === 'materializedView' ? `the tag ${tag} in the option "tags"` : tagRemedy(tag)();
 }

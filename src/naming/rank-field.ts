@@ -3,6 +3,7 @@ import { isSearchable } from '../model/is-searchable.js';
 import type { NameClaim } from './name-scope.js';
 import type { Names } from './names.js';
 import { owner } from './owner.js';
+import { routinesOfTable } from './routines-of-table.js';
 
 /** The field and the order that tell how well a document matches a search: `documentRank`. */
 export function rankField(name: string): string {
@@ -30,7 +31,5 @@ export function searchClaims(table: Table, names: Names): readonly NameClaim[] {
 
 /** The values that functions give of the rows of a table. */
 export function computedColumns(table: Table, { routines }: Names): readonly Column[] {
-  return [...routines.keys()].flatMap(({ computes }) =>
-    computes?.table === table && computes.column !== undefined ? [computes.column] : [],
-  );
+  return routinesOfTable(routines, table).flatMap(([{ computes }]) => computes?.column ?? []);
 }

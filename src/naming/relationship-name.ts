@@ -26,7 +26,7 @@ export function relationshipName(relationship: Relationship): string {
 /** The name by `@fieldName`, `@foreignFieldName` or `@manyToManyFieldName`, tags of the foreign key's comment. */
 export function taggedRelationshipName(relationship: Relationship): string | undefined {
   const foreignKey = namingForeignKey(relationship);
-  return tagValue(foreignKey.tags, relationshipTags[relationship.kind], owner.foreignKey(foreignKey));
+  return tagValue(foreignKey.tags, relationshipTags[relationship.kind], () => owner.foreignKey(foreignKey));
 }
 
 /** The foreign key whose tags name a relationship: for a junction, the one that leads to the field's rows. */

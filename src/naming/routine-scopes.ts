@@ -2,12 +2,13 @@ import type { Routine, Table } from '../model/database-model.js';
 import type { NameClaim, NameScope } from './name-scope.js';
 import type { Names, RoutineNames } from './names.js';
 import { owner } from './owner.js';
+import { routinesOfTable } from './routines-of-table.js';
 
 /** The fields that functions claim on the type of a table, or on `Query`. */
 export function routineFieldClaims(routines: Names['routines'], table: Table | undefined): readonly NameClaim[] {
-  return [...routines]
-    .filter(([{ computes }]) => computes?.table === table)
-    .map(([routine, { field }]) => ({ name: field, owner: () => owner.routine(routine), remedy: nameTag }));
+  return routinesOfTable(routines, table).map(([routine, { field }]) => {
+    return { name: field, owner: () => owner.routine(routine), remedy: nameTag };
+  });
 }
 
 /** The types of the rows that only functions give. */

@@ -6,7 +6,7 @@ import { tagValue } from './tag-value.js';
 
 /** What the names of a table are made from: its tag `@name`, or its own name. */
 export function tableName(table: Table): string {
-  return tagValue(table.tags, 'name', owner.table(table)) ?? table.name;
+  return tagValue(table.tags, 'name', () => owner.table(table)) ?? table.name;
 }
 
 /** The field that gives one row of something: `albums` is `album`. */

@@ -14,7 +14,7 @@ export function treeName(tree: TreeRelationship): string {
 
 /** The name by `@ancestorsFieldName` or `@descendantsFieldName`, tags of the foreign key's comment. */
 export function taggedTreeName(tree: TreeRelationship): string | undefined {
-  return tagValue(tree.foreignKey.tags, treeTags[tree.kind], owner.foreignKey(tree.foreignKey));
+  return tagValue(tree.foreignKey.tags, treeTags[tree.kind], () => owner.foreignKey(tree.foreignKey));
 }
 
 export const treeTags: Readonly<Record<TreeRelationship['kind'], string>> = {

@@ -9,7 +9,7 @@ export function orderTerm(path: readonly Relationship[], column: Column, directi
 }
 
 /** A column of a row that can be reached from the rows of a list. */
-export type PlacedColumn = Pick<OrderTerm, 'path' | 'column' | 'measure'>;
+export type PlacedColumn = Pick<OrderTerm, 'path' | 'column' | 'measure' | 'aggregate'>;
 
 /** True if two terms order by the same value. */
 export function isSameValue(a: PlacedColumn, b: PlacedColumn): boolean {

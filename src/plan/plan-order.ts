@@ -61,29 +61,32 @@ function askedTerms(table: Table, input: Input | undefined, argument: string): r
   const terms: OrderTerm[] = [];
   input.items.forEach((item, index) => {
     const place = `${argument}[${index}]`;
-    const term = askedAggregate(table, item, index, place) ?? askedTerm(item, [], place);
+    const term = askedTerm(item, { path: [], aggregateName: freeName(table, `aggregate${index + 1}`) }, place);
     // A value that comes again has nothing left to order.
     if (!terms.some((earlier) => isSameValue(earlier, term))) terms.push(term);
   });
   return terms;
 }
 
-/** By what related rows come to; undefined for any other key. */
-function askedAggregate(table: Table, input: Input, index: number, argument: string): OrderTerm | undefined {
-  const entry = input.kind === 'object' ? input.fields[0] : undefined;
-  const meaning = entry && inputMeaningOf(entry.field);
-  if (entry === undefined || meaning?.kind !== 'relatedAggregate') return undefined;
-  const { aggregate, direction } = planAggregateKey(entry.input, `${argument}.${entry.field.name}`);
-  const { relationship } = meaning;
-  const column = { ...aggregate.value, name: freeName(table, `aggregate${index + 1}`) };
-  return { ...orderTerm([], column, direction), aggregate: { relationship, aggregate } };
+/** Where a term of an order stands. */
+interface TermPlace {
+  /** The way to the row that has the value. */
+  readonly path: readonly Relationship[];
+  /** What a value that related rows come to is called; no column of the list has that name. */
+  readonly aggregateName: string;
 }
 
-function askedTerm(input: Input, path: readonly Relationship[], argument: string): OrderTerm {
+function askedTerm(input: Input, { path, aggregateName }: TermPlace, argument: string): OrderTerm {
   const entry = input.kind === 'object' ? input.fields[0] : undefined;
   const meaning = entry && inputMeaningOf(entry.field);
   if (entry !== undefined && meaning?.kind === 'orderRelationship') {
-    return askedTerm(entry.input, [...path, meaning.relationship], `${argument}.${entry.field.name}`);
+    const place = { path: [...path, meaning.relationship], aggregateName };
+    return askedTerm(entry.input, place, `${argument}.${entry.field.name}`);
+  }
+  if (entry !== undefined && meaning?.kind === 'relatedAggregate') {
+    const { aggregate, direction } = planAggregateKey(entry.input, `${argument}.${entry.field.name}`);
+    const column = { ...aggregate.value, name: aggregateName };
+    return { ...orderTerm(path, column, direction), aggregate: { relationship: meaning.relationship, aggregate } };
   }
   if (entry !== undefined && meaning?.kind === 'orderRank') {
     const place = `${argument}.${entry.field.name}`;

@@ -15,7 +15,7 @@ export function printOrderTerm(term: OrderTerm): string {
 /** `artist(artist_id).name` */
 export function printOrderValue({ path, column, aggregate, measure }: OrderTerm): string {
   if (measure !== undefined) return [...path.map(printStep), printMeasure(measure)].join('.');
-  if (aggregate !== undefined) return printRelatedAggregate(aggregate);
+  if (aggregate !== undefined) return [...path.map(printStep), printRelatedAggregate(aggregate)].join('.');
   return [...path.map(printStep), column.name].join('.');
 }
 

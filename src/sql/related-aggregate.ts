@@ -54,21 +54,39 @@ export function orderedSource(
   joins: Sql[],
 ): RowSource {
   const values = new Map<string, Sql>();
-  for (const { column, aggregate: related } of order) {
-    if (related === undefined) continue;
-    const { relationship, aggregate } = related;
-    const grouped = table.groupedInto?.(relationship);
-    if (grouped !== undefined) {
-      const group = joinGroups(compilation, table, relationship, [aggregate], () => [], grouped);
-      values.set(column.name, group.column(aggregate.value));
-      continue;
-    }
-    const alias = compilation.alias('a');
-    const name = quoteIdentifier(column.name);
-    joins.push(sql`cross join lateral (${relatedValue(compilation, table, related, name)}) as ${verbatim(alias)}`);
-    values.set(column.name, verbatim(`${alias}.${name}`));
+  for (const { column, path, aggregate: related } of order) {
+    if (related === undefined || path.length > 0) continue;
+    const place = { name: column.name, present: undefined };
+    values.set(column.name, joinRelatedValue(compilation, table, related, place, joins));
   }
   return { ...table, column: (column) => values.get(column.name) ?? table.column(column) };
+}
+
+/**
+ * Joins what the rows at the far end of a relationship come to, and gives the value.
+ *
+ * @param place `name` is that of the value's column; `present` says that there is a near row, undefined where there
+ *   always is one: without one, there is no value.
+ */
+export function joinRelatedValue(
+  compilation: Compilation,
+  near: RowSource,
+  related: RelatedAggregate,
+  place: { readonly name: string; readonly present: Sql | undefined },
+  joins: Sql[],
+): Sql {
+  const { relationship, aggregate } = related;
+  const { present } = place;
+  const grouped = near.groupedInto?.(relationship);
+  if (grouped !== undefined) {
+    const value = joinGroups(compilation, near, relationship, [aggregate], () => [], grouped).column(aggregate.value);
+    return present === undefined ? value : sql`case when ${present} then ${value} end`;
+  }
+  const alias = compilation.alias('a');
+  const name = quoteIdentifier(place.name);
+  const rows = sql`lateral (${relatedValue(compilation, near, related, name)}) as ${verbatim(alias)}`;
+  joins.push(present === undefined ? sql`cross join ${rows}` : sql`left join ${rows} on ${present}`);
+  return verbatim(`${alias}.${name}`);
 }
 
 function relatedValue(

@@ -78,7 +78,27 @@ export const families = Object.entries(functionFamilies) as readonly (readonly [
 
 /** True for tables with a column that the function goes over. */
 export function isAggregated({ columns }: Table, name: ColumnFunction): boolean {
-  return columns.some((column) => aggregateType(name, column.type) !== undefined);
+  const bit = bitOf.get(name) ?? 0;
+  return columns.some(({ type }) => (functionsOf(type) & bit) !== 0);
+}
+
+const bitOf: ReadonlyMap<ColumnFunction, number> = new Map(
+  Object.values(functionFamilies)
+    .flat()
+    .map((name, index) => [name, 1 << index]),
+);
+
+/** Thousands of columns have the same few types. */
+const functionsByType = new WeakMap<DataType, number>();
+
+function functionsOf(type: DataType): number {
+  let functions = functionsByType.get(type);
+  if (functions === undefined) {
+    functions = 0;
+    for (const [name, bit] of bitOf) if (aggregateType(name, type) !== undefined) functions |= bit;
+    functionsByType.set(type, functions);
+  }
+  return functions;
 }
 
 /** The columns that a function goes over, each with the type of its value. */

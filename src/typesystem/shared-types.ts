@@ -29,9 +29,11 @@ export function sharedTypes(
 ): ReadonlyMap<string, GraphQLNamedType> {
   const found = new FoundTypes(new Set([...tables.values()].flatMap((own) => [...own])));
   const isNew = firstTimes();
+  const isNewType = firstTimes();
   for (const [table, own] of tables) {
     const columns = comparableColumns(names, table);
-    for (const { type } of columns) {
+    for (const type of new Set(columns.map((column) => column.type))) {
+      if (!isNewType(type)) continue;
       const base = baseOf(type);
       const dimensions = base.kind === 'array' ? dimensionsOfArray(base) : 0;
       if (!isNew(`type ${type.oid} ${dimensions}`)) continue;
@@ -49,8 +51,8 @@ export function sharedTypes(
   return found.types;
 }
 
-function firstTimes(): (trait: string) => boolean {
-  const seen = new Set<string>();
+function firstTimes(): (trait: string | DataType) => boolean {
+  const seen = new Set<string | DataType>();
   return (trait) => {
     const before = seen.size;
     return seen.add(trait).size > before;
@@ -66,11 +68,20 @@ function traitsOf(table: Table, columns: readonly Column[], names: Names, own: R
     ...(table.primaryKey === undefined ? [] : ['key']),
     ...(own.has(treeNode) ? ['tree'] : []),
     ...((table.documents ?? []).length === 0 ? [] : [`documents ${uses}`]),
-    ...columns.map(({ type }) => `column ${kindOf(type)} ${uses}`),
+    ...Array.from(new Set(columns.map(({ type }) => type)), (type) => `column ${kindOf(type)} ${uses}`),
   ];
 }
 
+/** Thousands of columns have the same few types. */
+const kinds = new WeakMap<DataType, string>();
+
 function kindOf(type: DataType): string {
+  const known = kinds.get(type) ?? madeKindOf(type);
+  kinds.set(type, known);
+  return known;
+}
+
+function madeKindOf(type: DataType): string {
   const base = baseOf(type);
   switch (base.kind) {
     case 'base':

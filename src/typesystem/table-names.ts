@@ -1,6 +1,6 @@
-import type { Column, Relationship, Routine, Table } from '../model/database-model.js';
-import { groupedBy } from '../model/grouped-by.js';
-import type { Names, RoutineNames, TableNames } from '../naming/names.js';
+import type { Column, Relationship, Table } from '../model/database-model.js';
+import type { Names, TableNames } from '../naming/names.js';
+import { type NamedRoutine, routinesOfTable } from '../naming/routines-of-table.js';
 
 /** The names of a table; every table of the model has them. */
 export function tableNames(names: Names, table: Table): TableNames {
@@ -21,17 +21,8 @@ export function comparableColumns(names: Names, table: Table): readonly Column[]
 
 /** The functions that take a row of a table, or those that take none. */
 export function routinesOf(names: Names, table: Table | undefined): readonly NamedRoutine[] {
-  let byTable = routinesByTable.get(names);
-  if (byTable === undefined) {
-    byTable = groupedBy([...names.routines], ([{ computes }]) => computes?.table);
-    routinesByTable.set(names, byTable);
-  }
-  return byTable.get(table) ?? [];
+  return routinesOfTable(names.routines, table);
 }
-
-type NamedRoutine = readonly [Routine, RoutineNames];
-
-const routinesByTable = new WeakMap<Names, ReadonlyMap<Table | undefined, readonly NamedRoutine[]>>();
 
 /** The field of a relationship; every relationship of the model has one. */
 export function relationshipName(names: Names, relationship: Relationship): string {

@@ -16,8 +16,7 @@ export function drawOrder(draw: Draw, model: Model, table: Table): Input | undef
 function drawKey(draw: Draw, model: Model, table: Table, depth: number): InputFields | undefined {
   const fields = [...inputFieldsOf(model.schema, `${table.type}OrderBy`)];
   const columns = fields.filter((name) => table.columns.has(name));
-  // What related rows come to is a key of the list's own rows only.
-  const others = fields.filter((name) => table.relationships.has(depth === 2 ? name.replace(/Aggregate$/, '') : name));
+  const others = fields.filter((name) => table.relationships.has(name.replace(/Aggregate$/, '')));
   if (columns.length > 0 && (others.length === 0 || depth === 0 || draw.chance(0.6))) {
     return { [draw.one(columns)]: drawDirection(draw) };
   }
