@@ -10,7 +10,7 @@ import {
 import { PillionError } from '../errors/pillion-error.js';
 import { collectFields } from '../plan/collect-fields.js';
 import type { PlanContext } from '../plan/plan-context.js';
-import { createServiceType } from '../typesystem/federation-fields.js';
+import { createServiceType } from '../typesystem/federation-types.js';
 import { federationSdl } from '../typesystem/federation-sdl.js';
 
 export interface Introspection {

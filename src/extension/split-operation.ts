@@ -15,7 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { entityUnionName } from '../typesystem/federation-fields.js';
+import { entityUnionName } from '../typesystem/federation-types.js';
 import { fieldMeaningOf, tableOf } from '../typesystem/field-meaning.js';
 
 /** An operation, part by part: what one statement reads, and what is left to the host's resolvers. */

@@ -3,7 +3,7 @@ import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseModel, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { entityTables } from './entity-keys.js';
-import { federationTypes } from './federation-fields.js';
+import { federationTypes } from './federation-types.js';
 import { createFilterTypes } from './filter-types.js';
 import { createInputTypes } from './input-types.js';
 import { LazyObjectType } from './lazy-object-type.js';

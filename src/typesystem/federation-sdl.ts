@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { Column } from '../model/database-model.js';
 import { entityKeys } from './entity-keys.js';
-import { anyScalar, entityUnionName, serviceTypeName } from './federation-fields.js';
+import { anyScalar, entityUnionName, serviceTypeName } from './federation-types.js';
 import { fieldMeaningOf, tableOf } from './field-meaning.js';
 import { LazySchema } from './lazy-schema.js';
 
