@@ -7,7 +7,7 @@ import {
   type GraphQLNamedType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
-  isInterfaceType,
+  isAbstractType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -27,7 +27,7 @@ export function attachResolvers<Context>(schema: LazySchema, executeText: Execut
   const attach = (type: GraphQLNamedType | undefined): void => {
     if (type === undefined || known.has(type) || type.name.startsWith('__')) return;
     known.add(type);
-    if (isInterfaceType(type)) {
+    if (isAbstractType(type)) {
       type.resolveType = (row) => {
         const name = (row as Data)[typeKey] as string;
         attach(schema.getType(name));

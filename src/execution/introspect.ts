@@ -1,7 +1,17 @@
-import { executeSync, type GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  executeSync,
+  type FieldNode,
+  type GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { PillionError } from '../errors/pillion-error.js';
 import { collectFields } from '../plan/collect-fields.js';
 import type { PlanContext } from '../plan/plan-context.js';
+import { createServiceType } from '../typesystem/federation-types.js';
+import { federationSdl } from '../typesystem/federation-sdl.js';
 
 export interface Introspection {
   /** JSON by response key. */
@@ -10,7 +20,7 @@ export interface Introspection {
 }
 
 /**
- * Answers the fields `__schema` and `__type` of an operation from the schema alone.
+ * Answers the fields `__schema`, `__type` and `_service` of an operation from the schema alone.
  * @param variables As the client sent them: graphql-js coerces them itself.
  */
 export function introspect(
@@ -30,9 +40,38 @@ export function introspect(
     },
     variableValues: variables,
   });
-  const values = new Map(Object.entries(data ?? {}).map(([key, value]) => [key, JSON.stringify(value)]));
+  const given = { ...data, ...serviceOf(context, operation) };
+  const values = new Map(Object.entries(given).map(([key, value]) => [key, JSON.stringify(value)]));
   return { values, errors };
 }
+
+/** `_service`, as a subgraph tells of itself. */
+function serviceOf(context: PlanContext, operation: OperationDefinitionNode): ObjMap | null | undefined {
+  const selections = rootNodes(context, operation).filter(({ name }) => name.value === '_service');
+  if (selections.length === 0) return undefined;
+  const { data } = executeSync({
+    schema: serviceSchema,
+    document: {
+      kind: Kind.DOCUMENT,
+      definitions: [
+        {
+          kind: Kind.OPERATION_DEFINITION,
+          operation: operation.operation,
+          selectionSet: { kind: Kind.SELECTION_SET, selections },
+        },
+        ...context.fragments.values(),
+      ],
+    },
+    rootValue: { _service: { sdl: federationSdl(context.schema) } },
+  });
+  return data;
+}
+
+type ObjMap = Readonly<Record<string, unknown>>;
+
+const serviceSchema = new GraphQLSchema({
+  query: new GraphQLObjectType({ name: 'Query', fields: { _service: { type: createServiceType() } } }),
+});
 
 /**
  * @param allowed The option: true, false (which is the server's affair), or a function that decides for the request.
@@ -49,8 +88,11 @@ export function assertIntrospectable<Context>(
   throw new PillionError('CONFIGURATION', 'The option "introspection" gave neither true nor false.');
 }
 
-function introspectionFields(context: PlanContext, operation: OperationDefinitionNode) {
+function introspectionFields(context: PlanContext, operation: OperationDefinitionNode): readonly FieldNode[] {
+  return rootNodes(context, operation).filter(({ name }) => name.value === '__schema' || name.value === '__type');
+}
+
+function rootNodes(context: PlanContext, operation: OperationDefinitionNode): readonly FieldNode[] {
   const query = context.schema.getQueryType();
-  const fields = query == null ? [] : [...collectFields(context, query, [operation.selectionSet]).values()].flat();
-  return fields.filter(({ name }) => name.value === '__schema' || name.value === '__type');
+  return query == null ? [] : [...collectFields(context, query, [operation.selectionSet]).values()].flat();
 }

@@ -6,7 +6,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
-  isInterfaceType,
+  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -37,7 +37,7 @@ export function attachExtendedResolvers<Context>(
 ): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isInterfaceType(type) && reflected.has(type)) {
+    if (isAbstractType(type) && reflected.has(type)) {
       type.resolveType = (row) => (row as JsonObjectText).value(typeKey) as string;
     }
     if (!isObjectType(type) || type.name.startsWith('__')) continue;

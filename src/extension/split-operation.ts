@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { entityUnionName } from '../typesystem/federation-types.js';
 import { fieldMeaningOf, tableOf } from '../typesystem/field-meaning.js';
 
 /** An operation, part by part: what one statement reads, and what is left to the host's resolvers. */
@@ -160,7 +161,7 @@ function createSplit(
     const { type } = fieldIn(schema, parent, node.name.value);
     if (node.selectionSet === undefined || type === undefined) return { statement: node, executed: node };
     const sides = split(node.selectionSet, type);
-    const selectionSet = isAbstractType(type) && !isUnionType(type) ? withTypeName(sides.statement) : sides.statement;
+    const selectionSet = isRowsOfSeveral(type) ? withTypeName(sides.statement) : sides.statement;
     const executed = { ...node, selectionSet: sides.executed };
     planned.set(node, selectionSet).set(executed, selectionSet);
     return { statement: { ...node, selectionSet }, executed };
@@ -173,6 +174,11 @@ function createSplit(
     };
   };
   return split;
+}
+
+/** Unions are the host's, but for the one of a subgraph's entities. */
+function isRowsOfSeveral(type: GraphQLCompositeType): boolean {
+  return isAbstractType(type) && (!isUnionType(type) || type.name === entityUnionName);
 }
 
 interface Sides<Node> {

@@ -53,6 +53,11 @@ export interface GatewayOptions<Context = unknown> {
   readonly maxStreamedRows?: number | null;
   /** Names as Relay expects them: the global id is `id`, a column named `id` becomes `rowId`. Default: false. */
   readonly relayIds?: boolean;
+  /**
+   * The schema is a subgraph of Apollo Federation 2: `_service`, `_entities`, and `@key` on the types of rows with a key.
+   * Default: false.
+   */
+  readonly federation?: boolean;
   /** Filters by regular expression (`matches`), whose cost a client can drive up. Default: false. */
   readonly regexFilters?: boolean;
   /** Replaces the rules by which GraphQL names are made. */

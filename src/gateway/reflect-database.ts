@@ -92,7 +92,8 @@ function reflectedSchema<Context>(
     closedTables: unreadableTables(catalog),
   });
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
-  const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
+  const { relayIds, regexFilters, federation } = settings;
+  const schema = buildSchema(model, names, { relayIds, regexFilters, federation });
   return { model, names, schema };
 }
 

@@ -1,6 +1,7 @@
 import { baseOf, type DataType } from '../model/data-type.js';
 import { badUserInput } from './bad-user-input.js';
 import { decodeCursor } from './cursor.js';
+import { encodeEntityKeys, encodeEntityPlaces } from './encode-entity-keys.js';
 import { encodeHstore, type HstoreEntry } from './encode-hstore.js';
 import { encodeRanges } from './encode-range.js';
 import { encodeForeignValue, encodeValue } from './encode-value.js';
@@ -94,6 +95,10 @@ function encodeAs({ encoding, type }: TypedEncoding, value: unknown, argument: s
       if (values.length !== encoding.length) throw badUserInput(argument, 'this global identifier is incomplete.');
       return encodeForeignValue(values[encoding.index], type, argument);
     }
+    case 'entityKeys':
+      return encodeEntityKeys(encoding, value, argument);
+    case 'entityPlaces':
+      return encodeEntityPlaces(encoding, value);
   }
 }
 

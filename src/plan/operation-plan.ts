@@ -21,6 +21,7 @@ export type RootPlan =
   | (Keyed & { readonly kind: 'connection'; readonly connection: ConnectionPlan })
   | (Keyed & { readonly kind: 'row'; readonly where: Condition; readonly object: ObjectPlan })
   | RowsByKeysPlan
+  | EntitiesPlan
   | CalledPlan;
 
 /** The rows with these keys, in the order of the keys; null where there is none. */
@@ -29,6 +30,21 @@ export interface RowsByKeysPlan {
   readonly responseKey: string;
   /** For each column of the key, its values as an array: the first key is made of their first elements. */
   readonly keys: readonly KeyValues[];
+  readonly object: ObjectPlan;
+}
+
+/** The rows that representations refer to, in their order; null where there is none. */
+export interface EntitiesPlan {
+  readonly kind: 'entities';
+  readonly responseKey: string;
+  /** One for each type and key among the representations. */
+  readonly groups: readonly EntityGroup[];
+}
+
+export interface EntityGroup {
+  readonly keys: readonly KeyValues[];
+  /** Where each of the rows stands in the list. */
+  readonly places: Slot;
   readonly object: ObjectPlan;
 }
 

@@ -6,6 +6,7 @@ import { allOf, type Condition } from './condition.js';
 import { decodeNodeId } from './node-id.js';
 import type { OperationPlan, RootPlan } from './operation-plan.js';
 import type { PlanContext } from './plan-context.js';
+import { planEntities } from './plan-entities.js';
 import { misplaced, planFields, rowTypeOf, type SelectedField } from './plan-fields.js';
 import { planCalled, planList, planObject, primaryKeyColumns } from './plan-object.js';
 import { valueSlot } from './plan-where.js';
@@ -41,6 +42,8 @@ function planRoot(context: PlanContext, field: SelectedField): RootPlan | undefi
       );
     case 'node':
       return planNode(context, field);
+    case 'entities':
+      return planEntities(context, field);
     case 'routine':
       return planCalled(context, field, responseKey);
     case 'introspection':

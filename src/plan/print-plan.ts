@@ -4,6 +4,7 @@ import type { GroupKey, GroupOrderTerm } from './group-key.js';
 import type {
   CalledPlan,
   ConnectionPlan,
+  EntityGroup,
   FieldPlan,
   GroupFieldPlan,
   GroupKeyFieldPlan,
@@ -61,9 +62,16 @@ function printRoot(root: RootPlan): Lines {
           ...printObject(root.object),
         ]),
       ];
+    case 'entities':
+      return [`${root.responseKey}: rows that are referred to`, ...indent(root.groups.flatMap(printEntityGroup))];
     default:
       return printCalled(root);
   }
+}
+
+function printEntityGroup({ keys, object }: EntityGroup): Lines {
+  const names = keys.map(({ column }) => columnName(column)).join(', ');
+  return [`rows of ${tableName(object.table)} by ${names}`, ...indent(printObject(object))];
 }
 
 function printConnection(responseKey: string, connection: ConnectionPlan, way: string): Lines {

@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { decidesPlan } from '../typesystem/field-meaning.js';
 import { nullPatternOf } from './cursor.js';
+import { shapeOfRepresentations } from './entity-key.js';
 import { decodeOpaque } from './opaque.js';
 import { roundOffset, roundSize } from './round-size.js';
 
@@ -29,6 +30,8 @@ export interface PeculiarVariables {
   /** Used as `first` or `last`, or as `offset`: the round number of rows that it lies within. */
   readonly sizes: ReadonlySet<string>;
   readonly offsets: ReadonlySet<string>;
+  /** Used as references to rows: their types, and what they know of the rows. */
+  readonly representations: ReadonlySet<string>;
 }
 
 /**
@@ -53,6 +56,7 @@ export function shapeOfVariables(
         const size = peculiar.sizes.has(name) ? `s${roundSize(value)}` : '';
         return `${size}${peculiar.offsets.has(name) ? `o${roundOffset(value) ?? ''}` : ''}.`;
       }
+      if (Array.isArray(value) && peculiar.representations.has(name)) return shapeOfRepresentations(value);
       return shapeOf(inputType, value);
     };
   });

@@ -1,4 +1,5 @@
 import type { DataType } from '../model/data-type.js';
+import type { EntityKey } from './entity-key.js';
 
 /** A place in a statement that a value fills when the operation runs. Client values reach SQL in no other way. */
 export interface Slot {
@@ -56,7 +57,11 @@ export type Encoding =
   /** The one value of a cursor of a list without a key: the place of its row, counted from 1. */
   | { readonly kind: 'position'; readonly orderDigest: string }
   /** The value at `index` of a global identifier of this type. */
-  | { readonly kind: 'nodeId'; readonly typeName: string; readonly length: number; readonly index: number };
+  | { readonly kind: 'nodeId'; readonly typeName: string; readonly length: number; readonly index: number }
+  /** Of a list of representations, those that refer by a key: the values of one of its fields. */
+  | { readonly kind: 'entityKeys'; readonly key: EntityKey; readonly field: string; readonly value: TypedEncoding }
+  /** Of those, the places in the list. */
+  | { readonly kind: 'entityPlaces'; readonly key: EntityKey };
 
 /** How a part of a value becomes text. */
 export interface TypedEncoding {

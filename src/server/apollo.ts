@@ -7,6 +7,7 @@ import type {
 } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError } from 'graphql';
@@ -60,6 +61,8 @@ export function mountedApolloOptions<Context, ApolloContext extends BaseContext 
       requests.plugin,
       // It would wrap every resolver to compute a policy that no reflected field has.
       ApolloServerPluginCacheControlDisabled(),
+      // Apollo Server traces resolvers wherever it sees a subgraph, and there is none to trace.
+      ...(engine.settings.federation ? [ApolloServerPluginInlineTraceDisabled()] : []),
       // The page comes from our own files; Apollo's loads its script from a foreign host.
       ApolloServerPluginLandingPageDisabled(),
       ...(host.plugins ?? []),

@@ -3,6 +3,7 @@ import type { OperationPlan, RootPlan } from '../plan/operation-plan.js';
 import { type Compilation, createCompilation } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { compileConnection } from './compile-connection.js';
+import { compileEntities } from './compile-entities.js';
 import { compileObject, compileSingleRow } from './compile-object.js';
 import { compileCalled } from './compile-called.js';
 import { compileRowsByKeys } from './compile-rows-by-keys.js';
@@ -105,6 +106,8 @@ function compileRoot(compilation: Compilation, root: RootPlan): Sql | undefined 
       return compileSingleRow(compilation, root.object, (source) => compileCondition(compilation, source, root.where));
     case 'rowsByKeys':
       return compileRowsByKeys(compilation, root);
+    case 'entities':
+      return compileEntities(compilation, root);
     default: {
       const pieces = compileCalled(compilation, root, undefined, compileObject);
       const [only] = pieces;

@@ -1,4 +1,5 @@
-import type { RowsByKeysPlan } from '../plan/operation-plan.js';
+import type { KeyValues, ObjectPlan, RowsByKeysPlan } from '../plan/operation-plan.js';
+import type { Slot } from '../plan/slot.js';
 import { all } from './all.js';
 import { type Compilation, tableSource } from './compilation.js';
 import { compileObject } from './compile-object.js';
@@ -13,14 +14,34 @@ import { operatorOf } from './type-name.js';
  * text is the same for any number of them.
  */
 export function compileRowsByKeys(compilation: Compilation, { keys, object }: RowsByKeysPlan): Sql {
+  const { row, place, from } = keyedRows(compilation, keys, object, undefined);
+  const list = sql`pg_catalog.string_agg(${row}, ',' order by ${place})`;
+  return sql`(${select({ columns: [concatenate(['[', list, ']'])], from })})`;
+}
+
+/** The JSON text of each row with a given key, `null` where there is none, and its place. */
+export interface KeyedRows {
+  readonly row: Sql;
+  readonly place: Sql;
+  readonly from: readonly Sql[];
+}
+
+/** @param places Where each row stands; undefined for the order of the keys. */
+export function keyedRows(
+  compilation: Compilation,
+  keys: readonly KeyValues[],
+  object: ObjectPlan,
+  places: Slot | undefined,
+): KeyedRows {
   const keyAlias = compilation.alias('k');
   const rowAlias = compilation.alias('t');
   const source = tableSource(rowAlias);
   const joins: Sql[] = [];
   const json = concatenate(compileObject(compilation, source, object, joins));
   const names = keys.map((_, index) => `k${index}`);
+  const opened = [...keys.map(({ values }) => values), ...(places === undefined ? [] : [places])];
   const given = join(
-    keys.map(({ values }) => sql`pg_catalog.unnest(${compilation.slot(values)})`),
+    opened.map((values) => sql`pg_catalog.unnest(${compilation.slot(values)})`),
     ', ',
   );
   const found = all(
@@ -33,15 +54,14 @@ export function compileRowsByKeys(compilation: Compilation, { keys, object }: Ro
     keys.map(({ column }) => sql`${source.column(column)} is null`),
     ' or ',
   );
-  const row = sql`case when ${absent} then 'null' else ${json} end`;
-  const list = sql`pg_catalog.string_agg(${row}, ',' order by ${verbatim(`${keyAlias}.place`)})`;
-  const rows = select({
-    columns: [concatenate(['[', list, ']'])],
+  const opening = places === undefined ? sql`rows from (${given}) with ordinality` : sql`rows from (${given})`;
+  return {
+    row: sql`case when ${absent} then 'null' else ${json} end`,
+    place: verbatim(`${keyAlias}.place`),
     from: [
-      sql`rows from (${given}) with ordinality as ${verbatim(`${keyAlias}(${[...names, 'place'].join(', ')})`)}`,
+      sql`${opening} as ${verbatim(`${keyAlias}(${[...names, 'place'].join(', ')})`)}`,
       sql`left join ${tableRows(compilation, object.table, rowAlias)} on ${found}`,
       ...joins,
     ],
-  });
-  return sql`(${rows})`;
+  };
 }

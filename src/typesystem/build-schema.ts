@@ -1,6 +1,9 @@
+import { type GraphQLObjectType, isObjectType } from 'graphql';
 import { PillionError } from '../errors/pillion-error.js';
 import type { DatabaseModel, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
+import { entityTables } from './entity-keys.js';
+import { federationTypes } from './federation-types.js';
 import { createFilterTypes } from './filter-types.js';
 import { createInputTypes } from './input-types.js';
 import { LazyObjectType } from './lazy-object-type.js';
@@ -18,6 +21,8 @@ export interface SchemaOptions {
   readonly relayIds?: boolean;
   /** True: texts can be filtered by regular expressions. */
   readonly regexFilters?: boolean;
+  /** True: the schema is a subgraph of Apollo Federation. */
+  readonly federation?: boolean;
 }
 
 /**
@@ -42,8 +47,13 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
   const uses = tableUses(model, names);
   const inputTypes = createInputTypes(names, outputTypes, filterTypes.rangeInput);
   const tableTypes = createTableTypes(model, names, { node, outputTypes, inputTypes, filterTypes }, uses);
+  const entities = entityTables(model);
+  const entityTypes = (): GraphQLObjectType[] =>
+    entities.map((table) => tableTypes.rowOf(table).row).filter((type) => isObjectType(type));
+  const federation =
+    options.federation === true ? federationTypes(entities.length === 0 ? undefined : entityTypes) : undefined;
   const query = new LazyObjectType({ name: 'Query', description: 'All that can be read.' }, () =>
-    rootFields(model, names, tableTypes, node),
+    rootFields(model, names, tableTypes, node, federation?.fields),
   );
   // The rows that only functions give have no lists: their types are found in the fields of the functions.
   let known: ReadonlyMap<Table, ReadonlySet<string>> | undefined;
@@ -54,6 +64,7 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
       for (const [table, own] of namesOfTables()) {
         for (const name of own) yield [name, () => tableTypes.named(table, name)] as const;
       }
+      for (const type of federation?.types ?? []) yield [type.name, () => type] as const;
     },
     shared: () => sharedTypes(namesOfTables(), names, tableTypes, filterTypes),
     *rows() {

@@ -25,7 +25,9 @@ export type FieldMeaning =
   | { readonly kind: 'list'; readonly table: Table }
   | { readonly kind: 'rowByKey'; readonly table: Table; readonly key: Key; readonly argumentColumns: ArgumentColumns }
   | { readonly kind: 'node' }
-  /** `__schema` and `__type`. */
+  /** The rows that a router of a federated graph refers to. */
+  | { readonly kind: 'entities' }
+  /** `__schema`, `__type` and, in a federated graph, `_service`. */
   | { readonly kind: 'introspection' }
   | { readonly kind: 'column'; readonly column: Column }
   | { readonly kind: 'nodeId'; readonly table: Table }

@@ -16,12 +16,16 @@ import { routineFields } from './routine-fields.js';
 import { columnName, tableNames } from './table-names.js';
 import type { TableTypes } from './table-types.js';
 
-/** What makes the fields of `Query`: for each table its list and its rows by key, and `node`. */
+/**
+ * What makes the fields of `Query`: for each table its list and its rows by key, and `node`.
+ * @param additions Those of a subgraph.
+ */
 export function rootFields(
   model: DatabaseModel,
   names: Names,
   tableTypes: TableTypes,
   node: GraphQLInterfaceType,
+  additions: ReadonlyMap<string, GraphQLFieldConfig<unknown, unknown>> = new Map(),
 ): FieldMakers {
   const fields = new Map<string, () => GraphQLFieldConfig<unknown, unknown>>();
   for (const table of model.tables) {
@@ -33,6 +37,7 @@ export function rootFields(
   for (const [name, field] of Object.entries(routineFields(undefined, names, tableTypes)))
     fields.set(name, () => field);
   if (model.tables.some((table) => table.primaryKey !== undefined)) fields.set('node', () => nodeField(node));
+  for (const [name, field] of additions) fields.set(name, () => field);
   return fields;
 }
 
