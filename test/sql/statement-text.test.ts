@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Statement } from '../../src/sql/statement.js';
 import { planOf } from '../plan/planning.js';
 
 /** Operations that between them use every field, operator and kind of page. */
@@ -63,8 +64,14 @@ function bare(text: string): string {
     .replace(/\$\d+/g, '$');
 }
 
-describe.each(['text', 'portableText'] as const)('%s', (form) => {
-  const texts = operations.map(([source, variables]) => bare(planOf(source, variables).statement?.[form] ?? ''));
+const forms: readonly (readonly [form: string, textOf: (statement: Statement | undefined) => string | undefined])[] = [
+  ['text', (statement) => statement?.text],
+  ['text that stands alone', (statement) => statement?.rows?.standaloneText],
+  ['portable text', (statement) => statement?.portable().text],
+];
+
+describe.each(forms)('%s', (_, textOf) => {
+  const texts = operations.map(([source, variables]) => bare(textOf(planOf(source, variables).statement) ?? ''));
 
   test('every operator says its namespace', () => {
     for (const text of texts) {
@@ -116,7 +123,7 @@ test('no value of a client is in the text, as a literal or by a variable, and va
       : `query ($a: String!, $b: String!) { albums(where: ${where('$a', '$b')}) { nodes { title } } artistByName(name: $a) { name } }`;
     const { statement, values } = planOf(source, literal ? {} : { a: value, b: other });
     expect(values).toContain(value);
-    return `${statement?.text ?? ''}\n${statement?.portableText ?? ''}`;
+    return `${statement?.text ?? ''}\n${statement?.portable().text ?? ''}`;
   };
   const usual = text('first', 'second', false);
   fc.assert(
