@@ -1,9 +1,10 @@
 import type { RootPlan } from '../plan/operation-plan.js';
 import type { Slot } from '../plan/slot.js';
+import { groupAlikeRows, type RootGroup } from './alike-rows.js';
 import type { Compilation } from './compilation.js';
 import { compileRoot, type DatabaseRootPlan, isDatabaseRoot } from './compile-root.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
-import { isOfRows, layOutList, layOutSingleRow } from './lay-out-list.js';
+import { isOfRows, layOutAlikeRows, layOutList, layOutSingleRow } from './lay-out-list.js';
 import type { AnswerLayout, RootLayout } from './layout.js';
 import { computedJson, type PrintedValue } from './printed-value.js';
 import {
@@ -11,6 +12,7 @@ import {
   type Columns,
   createOwnColumns,
   createRowsCompilation,
+  type RowsCompilation,
   type RowsSelect,
   shown,
 } from './row-columns.js';
@@ -36,18 +38,17 @@ export function layOutAnswer(
   if (!asked.some(isOfRowsRoot)) return undefined;
   const slots: Slot[] = [];
   const several = asked.length > 1;
-  const laidOut = asked.map((root) => layOutRoot(compilation, root, slots, several ? 1 : 0));
-  const width = Math.max(...laidOut.map(({ select: { columns } }) => columns.size));
+  const laidOut = groupAlikeRows(asked).map((group) => layOutGroup(compilation, group, slots, several));
+  const width = Math.max(...laidOut.map(({ select: { columns } }) => Math.max(...columns.keys()) + 1));
   if (width > greatestWidth) return undefined;
   const limited = laidOut.some(({ select: { columns } }) => maxBytes !== undefined && longColumns(columns).length > 0);
-  const firstColumn = several ? 1 : 0;
-  const result: Result = { firstColumn, width, maxBytes: limited ? maxBytes : undefined, several };
+  const result: Result = { width, maxBytes: limited ? maxBytes : undefined, several };
   return {
-    rows: unionAll(laidOut.map((root, index) => resultRows(root.select, index, result))),
+    rows: unionAll(laidOut.map((group) => resultRows(group.select, group.roots[0] ?? 0, result))),
     layout: {
-      roots: laidOut.map(({ root }) => root),
+      roots: asked.flatMap((_, index) => laidOut.find(({ roots }) => roots.includes(index))?.layout ?? []),
       rootColumn: several ? 0 : undefined,
-      lengthColumn: limited ? firstColumn + width : undefined,
+      lengthColumn: limited ? width : undefined,
       slots,
     },
   };
@@ -68,35 +69,44 @@ function isOfRowsRoot(root: DatabaseRootPlan): boolean {
   }
 }
 
-interface LaidOutRoot {
+/** The rows of root fields, which are laid out alike. */
+interface LaidOutGroup {
   readonly select: RowsSelect;
-  readonly root: RootLayout;
+  readonly roots: readonly number[];
+  readonly layout: RootLayout;
 }
 
-function layOutRoot(compilation: Compilation, root: DatabaseRootPlan, slots: Slot[], firstColumn: number): LaidOutRoot {
-  const rows = createRowsCompilation(compilation, slots, firstColumn);
+function layOutGroup(compilation: Compilation, group: RootGroup, slots: Slot[], several: boolean): LaidOutGroup {
+  if (group.kind === 'alike') {
+    const { select: found, item } = layOutAlikeRows(createRowsCompilation(compilation, slots, 0), group);
+    return { select: found, roots: group.keys.map(({ root }) => root), layout: { kind: 'row', item } };
+  }
+  const rows = createRowsCompilation(compilation, slots, several ? 1 : 0);
+  return { ...layOutRoot(rows, group.root), roots: [group.index] };
+}
+
+function layOutRoot(rows: RowsCompilation, root: DatabaseRootPlan): Pick<LaidOutGroup, 'select' | 'layout'> {
   if (root.kind === 'row') {
     const { select: row, item } = layOutSingleRow(rows, root.object, root.where);
-    return { select: row, root: { kind: 'row', item } };
+    return { select: row, layout: { kind: 'row', item } };
   }
   if ((root.kind === 'connection' || root.kind === 'calledRows') && isOfRows(root.connection)) {
     const { select: listed, list } = layOutList(rows, root.connection, undefined);
-    return { select: listed, root: { kind: 'list', list } };
+    return { select: listed, layout: { kind: 'list', list } };
   }
   const columns = createOwnColumns(rows);
-  const json = computedJson(compileRoot(compilation, root));
-  const column = columns.add(json);
-  const piece = { kind: 'value', column, form: json.form } as const;
+  const json = computedJson(compileRoot(rows.compilation, root));
+  const piece = { kind: 'value', column: columns.add(json), form: json.form } as const;
   return {
     select: { clauses: { from: [] }, columns: columns.values },
-    root: { kind: 'row', item: { pieces: [piece], below: undefined } },
+    layout: { kind: 'row', item: { pieces: [piece], below: undefined } },
   };
 }
 
 /** What the rows of all root fields have in common. */
 interface Result {
-  readonly firstColumn: number;
   readonly width: number;
+  /** True if the first column is the place of the root field. */
   readonly several: boolean;
   readonly maxBytes: number | undefined;
 }
@@ -112,20 +122,17 @@ function resultRows(rows: RowsSelect, root: number, result: Result): Sql {
     const { from, columns } = asSubselect({ clauses: kept, columns: rows.columns }, 'answer');
     return resultRows({ clauses: { from: [from] }, columns }, root, result);
   }
-  const { several, width, firstColumn } = result;
+  const { several, width } = result;
   const cells = Array.from({ length: width }, (_, at): Sql => {
-    const cell = rows.columns.get(at + firstColumn);
+    const cell = rows.columns.get(at);
+    if (cell === undefined && several && at === 0) return verbatim(String(root));
     if (cell === undefined) return verbatim('null::pg_catalog.text');
     const write = several ? cell.printed : undefined;
     return cell.bounded || maxBytes === undefined
       ? shown(cell, write)
       : shown(cell, write, sql`pg_catalog.octet_length(${cell.value}) ${notAbove(maxBytes)}`);
   });
-  const columns = [
-    ...(several ? [verbatim(String(root))] : []),
-    ...cells,
-    ...(maxBytes === undefined ? [] : [tooLong(long, maxBytes)]),
-  ];
+  const columns = [...cells, ...(maxBytes === undefined ? [] : [tooLong(long, maxBytes)])];
   return select({ ...rows.clauses, columns });
 }
 

@@ -2,6 +2,8 @@ import type { ConnectionFieldPlan, ConnectionPlan, EdgeFieldPlan, ObjectPlan } f
 import type { PageInfoPart } from '../typesystem/field-meaning.js';
 import { pageSource, type PageSource, type RowSource, tableSource } from './compilation.js';
 import type { Condition } from '../plan/condition.js';
+import { all } from './all.js';
+import type { AlikeRows } from './alike-rows.js';
 import { compileCondition } from './compile-condition.js';
 import { compileLink } from './compile-link.js';
 import { compilePage, type LinkTo } from './compile-page.js';
@@ -12,6 +14,7 @@ import { pageOrder } from './page-rows.js';
 import { column, printedCarried, type PrintedValue } from './printed-value.js';
 import { asSubselect, type Columns, createOwnColumns, type RowsCompilation, type RowsSelect } from './row-columns.js';
 import { tableRows } from './table-rows.js';
+import { operatorOf } from './type-name.js';
 
 /** Whether all that is asked of a list is in its rows, and something is. */
 export function isOfRows({ fields }: Pick<ConnectionPlan, 'fields'>): boolean {
@@ -102,6 +105,45 @@ export function layOutSingleRow(
   return { select: beside.select, item: { pieces, below: beside.below } };
 }
 
+/**
+ * The rows with several keys, each with the place of its key's root field as its first column.
+ * @returns The layout of one of them.
+ */
+export function layOutAlikeRows(
+  rows: RowsCompilation,
+  { object, columns, keys }: AlikeRows,
+): { readonly select: RowsSelect; readonly item: ItemLayout } {
+  const { compilation } = rows;
+  const alias = compilation.alias('t');
+  const source = tableSource(alias);
+  const key = compilation.alias('k');
+  const below = createBelow();
+  const parts: RowParts = { rows, columns: createOwnColumns(rows), joins: [], takeBelow: below.take };
+  const root = verbatim(`${key}.root`);
+  const place = parts.columns.add({ ...column(root, 'json', true), printed: (value) => value });
+  const pieces = layOutObject(parts, source, object);
+  const read = (own: Columns): RowsSelect => {
+    const names = columns.map((_, index) => `v${index + 1}`);
+    const values = keys.map(({ root, slots }) => {
+      return sql`(${verbatim(String(root))}, ${join(
+        slots.map((slot) => compilation.slot(slot)),
+        ', ',
+      )})`;
+    });
+    const list = sql`(values ${join(values, ', ')}) as ${verbatim(`${key} (root, ${names.join(', ')})`)}`;
+    const matches = columns.map((keyColumn, index) => {
+      const equal = verbatim(operatorOf(keyColumn.type, '='));
+      return sql`${source.column(keyColumn)} ${equal} ${verbatim(`${key}.v${index + 1}`)}`;
+    });
+    const found = sql`join ${tableRows(compilation, object.table, alias)} on ${all(matches)}`;
+    // Whatever way the rows are found, a subselect with an order is read before lists are joined to it.
+    return { clauses: { from: [list, found, ...parts.joins], orderBy: [root] }, columns: own };
+  };
+  const { values: own } = parts.columns;
+  const beside = besideRows(rows, { own, place, beside: below.taken(), read });
+  return { select: beside.select, item: { pieces, below: beside.below } };
+}
+
 /** A list, and the row that it belongs to. */
 interface Beside {
   readonly field: ListField;
@@ -124,7 +166,7 @@ function createBelow(): { readonly take: RowParts['takeBelow']; readonly taken: 
 /** The rows that a list may come beside. */
 interface NearRows {
   readonly own: Columns;
-  /** Which of the columns is their own place. */
+  /** Which of the columns is their own place, and stands in every row. */
   readonly place: number | undefined;
   readonly beside: Beside | undefined;
   readonly read: (columns: Columns) => RowsSelect;
