@@ -1,10 +1,17 @@
+import console from 'node:console';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { operations } from './operations/operations.js';
 import { hasPeers } from './processes.js';
 import { targets } from './targets/targets.js';
+import { orUsage, usage } from './usage.js';
 
 /** What the command line asks for: `npm run bench -- --quick --targets pillion,mercurius --operations 'by key,whole tree'`. */
 export function readOptions(args) {
+  return orUsage(() => optionsOf(args));
+}
+
+function optionsOf(args) {
   const { values } = parseArgs({
     args,
     options: {
@@ -17,8 +24,13 @@ export function readOptions(args) {
       sockets: { type: 'string', default: '8' },
       json: { type: 'string' },
       chart: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
+  if (values.help) {
+    console.log(usage(...[operations, targets].map((all) => all.map(plainName))));
+    process.exit();
+  }
   const { quick } = values;
   return {
     rounds: Number(values.rounds ?? (quick ? 5 : 9)),
@@ -50,12 +62,14 @@ function chosenTargets(named, quick) {
 
 function chosen(all, names) {
   if (names === undefined) return all;
-  const plain = (name) => name.trim().replaceAll(',', '');
   return names.split(',').map((name) => {
-    const found = all.find((each) => plain(each.name) === plain(name));
-    if (found === undefined) {
-      throw new Error(`There is no "${name}" among: ${all.map((each) => plain(each.name)).join(', ')}.`);
-    }
+    const found = all.find((each) => plainName(each) === plainName({ name }));
+    if (found === undefined) throw new Error(`There is no "${name}" among: ${all.map(plainName).join(', ')}.`);
     return found;
   });
+}
+
+/** As it is written on the command line, where commas stand between names. */
+function plainName({ name }) {
+  return name.trim().replaceAll(',', '');
 }

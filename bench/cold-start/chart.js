@@ -1,5 +1,5 @@
 const parts = [
-  { name: 'import', title: 'import of Pillion, graphql, knex', x: 16 },
+  { name: 'import', title: 'import of Pillion and graphql', x: 16 },
   { name: 'start', title: 'start: catalog, model, names, schema', x: 256 },
   { name: 'answer', title: 'first answer', x: 522 },
 ];

@@ -24,8 +24,8 @@ const memoryBefore = peakMemory();
 let pillion;
 let mount;
 const imported = await measured(async () => {
-  pillion = await import('../../dist/src/index.js');
-  if (way === 'http') mount = await import('../../dist/src/server/node.js');
+  pillion = await import('../../dist/bundle/index.js');
+  if (way === 'http') mount = await import('../../dist/bundle/server/node.js');
 });
 let gateway;
 const started = await measured(async () => {

@@ -13,7 +13,7 @@ import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { createGateway, fromPool, reflectCatalog } from '../../dist/src/index.js';
+import { createGateway, fromPool, reflectCatalog } from '../../dist/bundle/index.js';
 import { start } from '../processes.js';
 import { chart } from './chart.js';
 

@@ -20,7 +20,7 @@ import { Account } from './entities.js';
 import { homePage, loginPage } from './pages.js';
 import { isPassword } from './passwords.js';
 import { Sessions } from './sessions.js';
-import { DryRun, type Reply, TicketService } from './ticket-service.js';
+import { DryRun, isForbidden, type Reply, TicketService } from './ticket-service.js';
 import type { Visitor } from './visitor.js';
 
 @Controller()
@@ -68,8 +68,7 @@ export class DeskController {
       return await this.tickets.reply(visitor, ticketId, reply, dryRun === 'true');
     } catch (error) {
       if (error instanceof DryRun) return error.answer;
-      // The policies have the last word on who may write where.
-      if (error instanceof Error && error.message.includes('row-level security')) throw new ForbiddenException();
+      if (isForbidden(error)) throw new ForbiddenException();
       throw error;
     }
   }

@@ -1,16 +1,32 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Needs } from 'pillion/extension';
+import { Field, ObjectType } from 'type-graphql';
+import {
+  Column,
+  DeleteDateColumn,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 import type { Role } from './visitor.js';
 
-/** Somebody who can log in. */
+/**
+ * Somebody who can log in. To GraphQL the class adds a field: whoever may read the e-mail address, which it needs, has it in
+ * the schema.
+ */
 @Entity('account')
+@ObjectType()
 export class Account {
   @PrimaryGeneratedColumn('identity', { name: 'account_id', generatedIdentity: 'ALWAYS' })
   accountId!: number;
 
   @Column('text')
+  @Needs()
   email!: string;
 
   @Column('text')
+  @Needs()
   name!: string;
 
   @Column('text')
@@ -18,6 +34,11 @@ export class Account {
 
   @Column('text', { name: 'password_hash', select: false })
   passwordHash!: string;
+
+  @Field(() => String, { description: 'As it stands after "To:".' })
+  get mailAddress(): string {
+    return `${this.name} <${this.email}>`;
+  }
 }
 
 /** What a customer asks the desk. */
@@ -36,10 +57,15 @@ export class Ticket {
 
   @Column('text')
   subject!: string;
+
+  /** TypeORM leaves out what has been deleted; for GraphQL the row filters do. */
+  @DeleteDateColumn({ type: 'timestamptz', name: 'deleted_at' })
+  deletedAt!: Date | null;
 }
 
 /** One of the messages of a ticket. */
 @Entity('message')
+@ObjectType()
 export class Message {
   @PrimaryGeneratedColumn('identity', { name: 'message_id', generatedIdentity: 'ALWAYS' })
   messageId!: number;

@@ -22,8 +22,11 @@ export function lendFrom(dataSource: DataSource, transactions: Transactions): Wi
       await actAs(runner.manager, visitor);
       return await run(await connectionOf(runner));
     } finally {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-      await runner.release();
+      try {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+      } finally {
+        await runner.release();
+      }
     }
   };
 }

@@ -24,7 +24,7 @@ export function homePage({ name, role }: Visitor): string {
 }
 
 function page(body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The desk</title>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The desk</title><link rel="icon" href="data:,">
     <body style="font: 1rem/1.5 system-ui; max-width: 36rem; margin: 4rem auto"><h1>The desk</h1>${body}</body></html>`;
 }
 

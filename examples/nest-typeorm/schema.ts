@@ -1,5 +1,5 @@
 /**
- * What the app's migrations make: tables, and who may see which rows of them. The policies hold for the app's own writes and
+ * What the app's migrations make: tables, and who may see which columns and rows of them. Grants and policies hold for the app's own writes and
  * for everything that GraphQL reads, whichever way it gets there.
  */
 export const schema = /* SQL */ `
@@ -21,14 +21,14 @@ export const schema = /* SQL */ `
     role text not null check (role in ('admin', 'agent', 'customer')),
     password_hash text not null
   );
-  comment on column account.password_hash is '@omit';
 
   create table ticket (
     ticket_id int generated always as identity primary key,
     customer_id int not null references account,
     agent_id int references account,
     subject text not null,
-    opened_at timestamptz not null default now()
+    opened_at timestamptz not null default now(),
+    deleted_at timestamptz
   );
   comment on column ticket.agent_id is 'Who has taken it; nobody yet, if null.';
   create index on ticket (customer_id);
@@ -57,9 +57,9 @@ export const schema = /* SQL */ `
   -- Who is logged in, as the app said when it opened the transaction.
   create function visitor_id() returns int stable language sql
     return nullif(current_setting('desk.account_id', true), '')::int;
-  comment on function visitor_id() is '@omit';
 
-  grant select (account_id, email, name, role) on account to desk_admin, desk_agent, desk_customer;
+  grant select (account_id, email, name, role) on account to desk_admin, desk_agent;
+  grant select (account_id, name) on account to desk_customer;
   grant select on ticket, message to desk_admin, desk_agent, desk_customer;
   grant select on invoice to desk_admin, desk_customer;
   grant insert on message to desk_admin, desk_agent, desk_customer;
@@ -99,10 +99,12 @@ export const sampleRows: readonly string[] = [
   `insert into account (email, name, role, password_hash)
    select name || '@example.com', initcap(name), role, $1
    from (values ('ada', 'admin'), ('ben', 'agent'), ('bea', 'agent'), ('carl', 'customer'), ('cora', 'customer')) a (name, role)`,
-  `insert into ticket (customer_id, agent_id, subject)
-   values (4, 2, 'My kettle whistles off key'), (4, null, 'Which descaler?'), (5, 3, 'The toaster is too fast'), (5, 2, 'A refund')`,
+  `insert into ticket (customer_id, agent_id, subject, deleted_at)
+   values (4, 2, 'My kettle whistles off key', null), (4, null, 'Which descaler?', null),
+     (5, 3, 'The toaster is too fast', null), (5, 2, 'A refund', null), (4, 2, 'Win a kettle!', now())`,
   `insert into message (ticket_id, author_id, body, internal)
    values (1, 4, 'It is a semitone flat.', false), (1, 2, 'Third one this week.', true), (1, 2, 'We send you another.', false),
-     (3, 5, 'It was done before I was.', false), (4, 5, 'The parcel was empty.', false), (4, 2, 'Ask the carrier first.', true)`,
+     (3, 5, 'It was done before I was.', false), (4, 5, 'The parcel was empty.', false), (4, 2, 'Ask the carrier first.', true),
+     (5, 4, 'Click here.', false)`,
   `insert into invoice (customer_id, amount, paid) values (4, 49.90, true), (4, 12.00, false), (5, 89.00, true)`,
 ];

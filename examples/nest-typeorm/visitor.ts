@@ -10,7 +10,7 @@ export interface Visitor {
 }
 
 /** The roles of PostgreSQL that stand for those of the app; what each may see is in schema.ts. */
-const databaseRoles: Readonly<Record<Role, string>> = {
+export const databaseRoles: Readonly<Record<Role, string>> = {
   admin: 'desk_admin',
   agent: 'desk_agent',
   customer: 'desk_customer',

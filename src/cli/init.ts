@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { PillionError } from '../errors/pillion-error.js';
 import { detectHost, type DetectedHost } from './detect-host.js';
 import { gatewayModule } from './gateway-module.js';
@@ -23,9 +24,20 @@ export async function init({ force }: { readonly force: boolean }): Promise<void
   }
   for (const [name, text] of files) await writeFile(name, text);
   console.log(`Found ${describe(host)}. Written: ${files.map(([name]) => name).join(', ')}\n`);
-  console.log(`  1. Read ${file}: it is yours now.`);
-  console.log(`  2. ${next}`);
-  console.log('  3. For the commands, name the database: DATABASE_URL=postgres://… npx pillion serve');
+  console.log(`  1. Read ${file}: it is yours now, and shows how a connection is lent.`);
+  const commonJs = !host.modules && !host.typescript;
+  console.log(`  2. In your server${commonJs ? ', in an async function' : ''}:`);
+  console.log(`       ${importOf(code, next, file, commonJs)}\n       ${next}`);
+  console.log('  3. Start your server, and open /graphql in a browser: GraphiQL.');
+  console.log('\nThe commands need to know the database: DATABASE_URL=postgres://… npx pillion check');
+}
+
+/** Of what the next step needs of the module. A `.ts` file is imported as the `.js` that it becomes. */
+function importOf(code: string, next: string, file: string, commonJs: boolean): string {
+  const exported = [...code.matchAll(/^export (?:async function|function|const) (\w+)/gm)].map(([, name = '']) => name);
+  const names = exported.filter((name) => next.includes(name)).join(', ');
+  const module = `./${basename(file).replace(/\.ts$/, '.js')}`;
+  return commonJs ? `const { ${names} } = await import('${module}');` : `import { ${names} } from '${module}';`;
 }
 
 function describe({ framework, orm }: DetectedHost): string {

@@ -21,11 +21,11 @@ const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')
 const program = new Command('pillion')
   .description('A read-only GraphQL gateway for PostgreSQL.')
   .version(version)
-  .showHelpAfterError()
+  .showHelpAfterError('--help shows the commands and their options.')
   .addHelpText(
     'after',
     examples(
-      ['pillion demo', 'a ferry company in GraphiQL, with nothing to install'],
+      ['pillion demo', 'a ferry company in GraphiQL; no server is needed'],
       ['pillion serve --database-url postgres://localhost/shop', 'your own database'],
       ['pillion help check', 'the options of one command'],
     ),
@@ -47,7 +47,7 @@ withServerOptions(withSourceOptions(program.command('serve')))
   });
 
 withServerOptions(program.command('demo'))
-  .description('Serve the demo, a PostgreSQL in memory; nothing has to be installed.')
+  .description('Serve the demo, a PostgreSQL in memory (by the package @electric-sql/pglite).')
   .action(async (flags: ServeFlags) => serveDemo(flags));
 
 withServerOptions(program.command('start'))

@@ -1,4 +1,5 @@
 import { fromPool } from '../database/from-pool.js';
+import { PillionError } from '../errors/pillion-error.js';
 import type { CliDatabase } from './cli-database.js';
 import { optionalPackage } from './optional-package.js';
 
@@ -7,6 +8,7 @@ export function postgresDatabase(connectionString: string): CliDatabase {
   return {
     description: withoutPassword(connectionString),
     async open() {
+      assertAddress(connectionString);
       const { default: pg } = await optionalPackage('pg', () => import('pg'));
       const pool = new pg.Pool({
         connectionString,
@@ -19,6 +21,15 @@ export function postgresDatabase(connectionString: string): CliDatabase {
       return { withConnection: fromPool(pool), close: () => pool.end() };
     },
   };
+}
+
+/** What is no address is taken for the name of a database on a host called "base" by node-postgres. */
+function assertAddress(connectionString: string): void {
+  if (/^(postgres(ql)?|socket):|^\//.test(connectionString)) return;
+  throw new PillionError(
+    'CONFIGURATION',
+    'The address of the database has to look like postgres://user:password@host:5432/database.',
+  );
 }
 
 function withoutPassword(connectionString: string): string {

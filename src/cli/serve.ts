@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
+import { PillionError } from '../errors/pillion-error.js';
 import type { Engine } from '../gateway/gateway.js';
 import { startEngine } from '../gateway/start-engine.js';
 import { nodeHandler } from '../server/node.js';
@@ -27,13 +28,12 @@ export async function serve(
   console.log(`Opening ${database.description} …`);
   const { withConnection, close } = await database.open();
   try {
-    const observers = [consoleObserver, ...(options.observers ?? [])];
+    const observers = [consoleObserver(), ...(options.observers ?? [])];
     const watching = watch === true ? { reloadEvery: 1000 } : {};
     const engine = await startEngine({ ...options, ...watching, withConnection, observers });
     if (watch === true) printChanges(engine);
     const server = createServer(requestListener(engine));
-    server.listen(port, host);
-    await once(server, 'listening');
+    await listening(server, port, host);
     console.log(`Pillion is listening on ${addressOf(server, host)}/graphql`);
     console.log('  A browser gets GraphiQL there. Stop with Ctrl+C.');
     await stopped;
@@ -41,6 +41,17 @@ export async function serve(
     await engine.close();
   } finally {
     await close();
+  }
+}
+
+async function listening(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE')) throw thrown;
+    const message = `Another program listens on port ${port} already (EADDRINUSE): name another one by --port or PORT.`;
+    throw new PillionError('CONFIGURATION', message, { cause: thrown });
   }
 }
 

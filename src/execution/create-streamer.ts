@@ -3,7 +3,6 @@ import { withLoan } from '../database/with-loan.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { observe } from '../observation/observation.js';
-import { bindSlots } from '../plan/bind-slots.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { type StreamedList, streamedList } from '../plan/streamed-list.js';
 import { compileRows } from '../sql/compile-rows.js';
@@ -12,6 +11,7 @@ import { type ExecutorParts, withoutValues } from './create-executor.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
 import { prepareOperation } from './prepare-operation.js';
+import { bindWithFilters, requestFilters } from './row-filters.js';
 import { RowChannel } from './row-channel.js';
 
 /** The rows of a list on their way: texts of one or more lines, each the JSON of one row. */
@@ -47,8 +47,7 @@ export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: 
       const { variables } = coerced;
       const { fragments } = prepared;
       list = streamedList(planOperation({ schema, names, pageSizes, fragments, variables }, prepared.operation));
-      const { text, slots, settings } = compileRows(list, names.enumValues);
-      const stream = start(parts, request, { text, settings, values: bindSlots(slots, variables) });
+      const stream = start(parts, request, filteredRows(parts, list, variables, request.context));
       await stream.rows.opened();
       return stream;
     } catch (thrown) {
@@ -56,6 +55,22 @@ export function createStreamer<Context>(parts: ExecutorParts<Context>, maxRows: 
     }
   };
 }
+
+/** Without a filter it is compiled to see which tables it reads; then with those of the request. */
+function filteredRows<Context>(
+  { names, rowFilters }: ExecutorParts<Context>,
+  list: StreamedList,
+  variables: Readonly<Record<string, unknown>>,
+  context: Context,
+): RowsRequest {
+  const open = compileRows(list, names.enumValues);
+  const filters = rowFilters && requestFilters(rowFilters, open.reads, context);
+  const { text, slots, settings } =
+    filters === undefined ? open : compileRows(list, names.enumValues, filters.conditions());
+  return { text, settings, values: bindWithFilters(slots, { ...variables, ...filters?.values }) };
+}
+
+type RowsRequest = Pick<Parameters<typeof readRows>[1], 'text' | 'values' | 'settings'>;
 
 function failureOf({ hidesValues }: Pick<ExecutorParts<unknown>, 'hidesValues'>, thrown: unknown): PillionError {
   const error = asPillionError(thrown);
@@ -68,7 +83,7 @@ const longestWait = 30_000;
 function start<Context>(
   { withConnection, loanTimeout, observers, ...parts }: ExecutorParts<Context>,
   { context, signal, operationName }: DocumentRequest<Context>,
-  statement: Pick<Parameters<typeof readRows>[1], 'text' | 'values' | 'settings'>,
+  statement: RowsRequest,
 ): RowStream & { readonly rows: RowChannel } {
   const { guard, statementTimeout, lockTimeout } = parts;
   const rows = new RowChannel(longestWait);

@@ -23,7 +23,8 @@ export interface ExplorerFile {
  */
 export const explorerFile: (subPath: string, pagePath: string) => Promise<ExplorerFile | undefined> = openExplorer([
   new URL('./', import.meta.url),
-  // For a module that runs from its source.
+  // For a module of the published bundle, and for one that runs from its source.
+  new URL('../../src/explorer/', import.meta.url),
   new URL('../../dist/src/explorer/', import.meta.url),
 ]);
 

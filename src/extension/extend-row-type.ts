@@ -5,6 +5,7 @@ import { type FieldMeaning, fieldMeaningOf, meaning, type NeededField, tableOf }
 import type { HostField, HostType } from './build-host-schema.js';
 import { checkColumnField, checkPropertyType } from './check-column-field.js';
 import type { ExtensionClass } from './extension-options.js';
+import { fieldName, type HiddenParts, nothingHidden } from './hidden-parts.js';
 import { invalidExtension } from './invalid-extension.js';
 import type { MergedTypes } from './merge-types.js';
 import { needsOf } from './needs.js';
@@ -21,12 +22,14 @@ type Field = GraphQLField<unknown, unknown>;
 /**
  * Puts the fields of the host's class into the type of a row.
  * @param host The class's own type.
+ * @param hidden Fields that a role is not to have, a column with a guard among them.
  */
 export function extendRowType(
   row: GraphQLObjectType,
   host: GraphQLObjectType,
   declared: HostType,
   types: MergedTypes,
+  hidden: HiddenParts,
 ): RowClass {
   const { target } = declared;
   if (host.getInterfaces().length > 0) {
@@ -34,7 +37,8 @@ export function extendRowType(
     throw invalidExtension(target.name, fault);
   }
   const reflected = { ...row.getFields() };
-  const needs: NeededField[] = [...needsOf(target)].map(([property, column]) =>
+  const lacking = hidden !== nothingHidden && lacksColumn(row, host, declared);
+  const needs: NeededField[] = [...(lacking ? [] : needsOf(target))].map(([property, column]) =>
     neededColumn(row, reflected, declared, property, column),
   );
   const properties = new Map<string, string>();
@@ -43,6 +47,10 @@ export function extendRowType(
   for (const field of Object.values(host.getFields())) {
     const known = reflected[field.name];
     const one = fieldOf(declared, field.name);
+    if (hidden.fields.has(fieldName(row, field)) || (lacking && known === undefined)) {
+      if (known !== undefined) hideColumn(row, field.name, one.place);
+      continue;
+    }
     const config = types.field(field);
     if (one.resolved) {
       if (known !== undefined) throw alreadyThere(one.place, row, field.name);
@@ -68,6 +76,35 @@ export function extendRowType(
   return { target, properties };
 }
 
+/** Whether the row is without a column that the class needs, as it may be in the schema of a role. */
+export function lacksColumn(row: GraphQLObjectType, host: GraphQLObjectType, declared: HostType): boolean {
+  const fields = row.getFields();
+  const lacksNeed = [...needsOf(declared.target).values()].some(
+    (column) => publishedField(fields, column) === undefined && omittedColumn(row, column) === undefined,
+  );
+  const columns = Object.keys(host.getFields()).filter((name) => !fieldOf(declared, name).resolved);
+  return lacksNeed || columns.some((name) => fields[name] === undefined);
+}
+
+/** Its guard cannot run for a role that may not read what that needs, so the column is not there. */
+function hideColumn(row: GraphQLObjectType, name: string, place: string): void {
+  const fields = row.getFields();
+  const isDemanded = row.getInterfaces().some((above) => above.getFields()[name] !== undefined);
+  if (isDemanded || Object.keys(fields).length === 1) {
+    const fault = `a role may read ${row.name}.${name} and not all the columns that its class needs, and the field cannot be left out.`;
+    throw invalidExtension(place, `${fault} Grant the role SELECT on those columns, too.`);
+  }
+  Reflect.deleteProperty(fields, name);
+}
+
+function publishedField(reflected: Readonly<Record<string, Field>>, column: string): Field | undefined {
+  return reflected[column] ?? Object.values(reflected).find((one) => columnOf(fieldMeaningOf(one))?.name === column);
+}
+
+function omittedColumn(row: GraphQLObjectType, column: string): Column | undefined {
+  return tableOf(row)?.omitted?.find(({ name }) => name === column);
+}
+
 function fieldOf({ target, fields }: HostType, name: string): HostField {
   return fields.get(name) ?? { property: name, resolved: false, guarded: false, place: `${target.name}.${name}` };
 }
@@ -80,9 +117,8 @@ function neededColumn(
   column: string,
 ): NeededField {
   const place = `${target.name}.${property}`;
-  const field = reflected[column];
-  const published = field ?? Object.values(reflected).find((one) => columnOf(fieldMeaningOf(one))?.name === column);
-  const hidden = tableOf(row)?.omitted?.find(({ name }) => name === column);
+  const published = publishedField(reflected, column);
+  const hidden = omittedColumn(row, column);
   const means =
     published === undefined && hidden !== undefined
       ? ({ kind: 'column', column: hidden } as const)

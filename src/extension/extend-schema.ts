@@ -9,10 +9,11 @@ import {
   isUnionType,
   validateSchema,
 } from 'graphql';
-import type { Table } from '../model/database-model.js';
 import { fieldMeaningOf, meaning, tableOf, typeMeaningOf } from '../typesystem/field-meaning.js';
 import type { HostSchema } from './build-host-schema.js';
 import { extendRowType, type RowClass } from './extend-row-type.js';
+import { findHiddenParts, hasKey } from './find-hidden-parts.js';
+import { fieldName, type HiddenParts, nothingHidden } from './hidden-parts.js';
 import { invalidExtension } from './invalid-extension.js';
 import { createMergedTypes, type MergedTypes } from './merge-types.js';
 
@@ -29,33 +30,41 @@ export interface ExtendedSchema {
  * Merges the host's schema over a reflected one, whose types get the host's fields: it belongs to the merged one from here
  * on.
  *
+ * @param checked The types of rows that the host's classes stand for in the schema of everything, for which they were
+ *   checked: what a role may not read is left out. Without it, all of it has to be there.
  * @throws {PillionError} `CONFIGURATION` naming the class, the field and the remedy.
  */
-export function extendSchema(reflected: GraphQLSchema, host: HostSchema): ExtendedSchema {
+export function extendSchema(
+  reflected: GraphQLSchema,
+  host: HostSchema,
+  checked?: ReadonlySet<string>,
+): ExtendedSchema {
   const isRow = (type: GraphQLNamedType): boolean => isObjectType(type) && isRowType(reflected, type);
-  const types = createMergedTypes(reflected, isRow);
+  const hidden = checked === undefined ? nothingHidden : findHiddenParts(host, reflected, checked);
+  const types = createMergedTypes(reflected, isRow, hidden);
   const own = Object.values(reflected.getTypeMap());
   const known = new Set<GraphQLNamedType>(own);
   if (host.schema.getSubscriptionType() != null) {
     throw invalidExtension('subscriptions', 'they are not served. Leave the classes with @Subscription() out.');
   }
   const classes = new Map<GraphQLNamedType, RowClass>();
-  const added = hostTypes(host.schema).flatMap((type): readonly GraphQLNamedType[] => {
+  const added = hostTypes(host.schema, hidden).flatMap((type): readonly GraphQLNamedType[] => {
     const merged = types.of(type);
     if (!known.has(merged)) return [merged];
     const declared = host.types.get(type.name);
     if (isObjectType(type) && isObjectType(merged) && declared !== undefined) {
-      classes.set(merged, extendRowType(merged, type, declared, types));
+      classes.set(merged, extendRowType(merged, type, declared, types, hidden));
     }
     return [];
   });
-  addRootFields(reflected, host, types);
+  addRootFields(reflected, host, types, hidden);
   const mutation = host.schema.getMutationType();
+  const mutates = mutation != null && !hidden.types.has(mutation.name);
   const schema = new GraphQLSchema({
     ...reflected.toConfig(),
     assumeValid: false,
     types: [...own, ...added],
-    mutation: mutation == null ? null : (types.of(mutation) as GraphQLObjectType),
+    mutation: mutates ? (types.of(mutation) as GraphQLObjectType) : null,
     directives: [...new Set([...reflected.getDirectives(), ...host.schema.getDirectives()])],
   });
   const [fault] = validateSchema(schema);
@@ -70,14 +79,17 @@ function isRowType(reflected: GraphQLSchema, type: GraphQLObjectType): boolean {
   return typeMeaningOf(type) !== undefined || type.getInterfaces().some((one) => tableOf(one) !== undefined);
 }
 
-function hostTypes(schema: GraphQLSchema): readonly GraphQLNamedType[] {
+function hostTypes(schema: GraphQLSchema, hidden: HiddenParts): readonly GraphQLNamedType[] {
   const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()]);
-  return Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && !roots.has(type));
+  return Object.values(schema.getTypeMap()).filter(
+    (type) => !type.name.startsWith('__') && !roots.has(type) && !hidden.types.has(type.name),
+  );
 }
 
-function addRootFields(reflected: GraphQLSchema, host: HostSchema, types: MergedTypes): void {
+function addRootFields(reflected: GraphQLSchema, host: HostSchema, types: MergedTypes, hidden: HiddenParts): void {
   const fields = reflected.getQueryType()?.getFields() ?? {};
   for (const field of Object.values(host.schema.getQueryType()?.getFields() ?? {})) {
+    if (hidden.fields.has(fieldName({ name: 'Query' }, field))) continue;
     if (fields[field.name] !== undefined) {
       const place = host.places.get(`Query.${field.name}`) ?? `Query.${field.name}`;
       const remedy = 'Give yours another name: @Query(() => …, { name: … }).';
@@ -113,8 +125,4 @@ function checkGivenRows(schema: GraphQLSchema, host: HostSchema, reflected: Read
       throw invalidExtension(place, `${fault} Let it give those.`);
     }
   }
-}
-
-function hasKey({ primaryKey, uniqueKeys }: Table): boolean {
-  return primaryKey !== undefined || uniqueKeys.length > 0;
 }

@@ -24,6 +24,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
+import { fieldName, type HiddenParts } from './hidden-parts.js';
 import { invalidExtension } from './invalid-extension.js';
 
 /** Gives the host's types as they are in the merged schema. */
@@ -35,8 +36,13 @@ export interface MergedTypes {
 /**
  * Types of the host's with the name of a row's type are that type; the others stay, and refer to the merged ones.
  * @param isRow Whether a type of the reflection is that of rows, which the host may extend.
+ * @param hidden What of the host's is left out.
  */
-export function createMergedTypes(reflected: GraphQLSchema, isRow: (type: GraphQLNamedType) => boolean): MergedTypes {
+export function createMergedTypes(
+  reflected: GraphQLSchema,
+  isRow: (type: GraphQLNamedType) => boolean,
+  hidden: HiddenParts,
+): MergedTypes {
   const merged = new Map<GraphQLNamedType, GraphQLNamedType>();
 
   const of = (type: GraphQLNamedType): GraphQLNamedType => {
@@ -71,7 +77,11 @@ export function createMergedTypes(reflected: GraphQLSchema, isRow: (type: GraphQ
     if (isUnionType(type)) {
       return new GraphQLUnionType({
         ...type.toConfig(),
-        types: () => type.getTypes().map((member) => memberOf(type, member)),
+        types: () =>
+          type
+            .getTypes()
+            .filter(isKept)
+            .map((member) => memberOf(type, member)),
       });
     }
     if (isInputObjectType(type)) {
@@ -97,10 +107,18 @@ export function createMergedTypes(reflected: GraphQLSchema, isRow: (type: GraphQ
     throw invalidExtension(`the union ${union.name}`, `its member ${member.name} is read from the database. ${remedy}`);
   };
 
+  const isKept = ({ name }: GraphQLNamedType): boolean => !hidden.types.has(name);
   const interfacesOf = (type: GraphQLObjectType | GraphQLInterfaceType) =>
-    type.getInterfaces().map((one) => of(one) as GraphQLInterfaceType);
+    type
+      .getInterfaces()
+      .filter(isKept)
+      .map((one) => of(one) as GraphQLInterfaceType);
   const fieldsOf = (type: GraphQLObjectType | GraphQLInterfaceType) =>
-    Object.fromEntries(Object.values(type.getFields()).map((one) => [one.name, field(one)]));
+    Object.fromEntries(
+      Object.values(type.getFields())
+        .filter((one) => !hidden.fields.has(fieldName(type, one)))
+        .map((one) => [one.name, field(one)]),
+    );
   const field: MergedTypes['field'] = ({ name: _name, args, ...rest }) => ({
     ...rest,
     type: wrapped(rest.type, of) as GraphQLOutputType,

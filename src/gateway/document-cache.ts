@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { validationRules } from '../validation/validation-rules.js';
 import { wrongValueMessage } from '../validation/wrong-value.js';
 
 /** An operation's text, parsed and validated, or what is wrong with it. */
@@ -46,7 +47,7 @@ function prepare(schema: GraphQLSchema, text: string): PreparedDocument {
 }
 
 function validated(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
-  return validate(schema, document).map(withCode);
+  return validate(schema, document, validationRules).map(withCode);
 }
 
 /** The codes are those that Apollo Server gives over HTTP. */

@@ -12,7 +12,7 @@ import { createExtendedExecutor } from '../extension/create-extended-executor.js
 import { createExtendedStreamer } from '../extension/create-extended-streamer.js';
 import { extendSchema } from '../extension/extend-schema.js';
 import { buildDatabaseModel } from '../model/build-database-model.js';
-import { withPrivileges } from '../model/with-privileges.js';
+import { withAllPrivileges, withPrivileges } from '../model/with-privileges.js';
 import { buildNames } from '../naming/build-names.js';
 import { buildSchema } from '../typesystem/build-schema.js';
 import { assertReadersFiltered, buildRowFilters } from './build-row-filters.js';
@@ -32,7 +32,8 @@ export async function reflectDatabase<Context>(
   const fingerprint = fingerprintOf(catalog);
   const rowFilters = buildRowFilters(settings, catalog);
   const host = settings.extension && (await buildHostSchema(settings.extension));
-  const parts = { settings, prepared, rowFilters, fingerprint, host };
+  const checked = host && settings.role && checkExtension({ settings, rowFilters }, withAllPrivileges(catalog), host);
+  const parts = { settings, prepared, rowFilters, fingerprint, host, checked };
   return {
     ...publish(parts, catalog),
     roles: new RoleReflections<Context>({
@@ -49,13 +50,28 @@ interface PublishingParts<Context> {
   readonly fingerprint: string;
   /** The host's own part of the schema. */
   readonly host: HostSchema | undefined;
+  /** The types of rows that it stands for in the schema of everything; undefined where there is but one schema. */
+  readonly checked: ReadonlySet<string> | undefined;
 }
 
-function publish<Context>(
-  { settings, prepared, rowFilters, fingerprint, host }: PublishingParts<Context>,
+/**
+ * Whatever the host's classes need has to be in the database, whether or not the role that reflects it may read it.
+ * @returns The types of rows that they stand for.
+ */
+function checkExtension<Context>(
+  parts: Pick<PublishingParts<Context>, 'settings' | 'rowFilters'>,
+  catalog: Catalog,
+  host: HostSchema,
+): ReadonlySet<string> {
+  const { schema } = reflectedSchema(parts, catalog);
+  return new Set([...extendSchema(schema.inReadingOrder(), host).classes.keys()].map(({ name }) => name));
+}
+
+function reflectedSchema<Context>(
+  { settings, rowFilters }: Pick<PublishingParts<Context>, 'settings' | 'rowFilters'>,
   catalog: Catalog,
   closedTables?: ReadonlySet<number>,
-): Reflection<Context> {
+) {
   const model = buildDatabaseModel(catalog, {
     namespaces: settings.namespaces,
     tags: settings.tags,
@@ -65,10 +81,19 @@ function publish<Context>(
     filteredTables: rowFilters && new Set(rowFilters.tables.keys()),
     closedTables,
   });
-  assertReadersFiltered(model, catalog, rowFilters);
   const names = buildNames(model, { naming: settings.naming, relayIds: settings.relayIds });
   const schema = buildSchema(model, names, { relayIds: settings.relayIds, regexFilters: settings.regexFilters });
-  const extended = host && extendSchema(schema.inReadingOrder(), host);
+  return { model, names, schema };
+}
+
+function publish<Context>(
+  { settings, prepared, rowFilters, fingerprint, host, checked }: PublishingParts<Context>,
+  catalog: Catalog,
+  closedTables?: ReadonlySet<number>,
+): Reflection<Context> {
+  const { model, names, schema } = reflectedSchema({ settings, rowFilters }, catalog, closedTables);
+  assertReadersFiltered(model, catalog, rowFilters);
+  const extended = host && extendSchema(schema.inReadingOrder(), host, checked);
   const parts = {
     ...settings,
     rowFilters,

@@ -102,7 +102,9 @@ export class ReflectingEngine<Context> implements Engine<Context> {
     this.#inFlight += 1;
     try {
       const asked = request.schema && this.#reflections.get(request.schema);
-      if (this.settings.role !== undefined) return await this.#executeAsRole(request, asked);
+      if (this.settings.role !== undefined) {
+        return await this.#asRole(request, asked, (reflection) => this.#executeWith(reflection, request));
+      }
       return await this.#executeWith(asked ?? this.#current.reflection, request);
     } finally {
       this.#landed();
@@ -111,16 +113,23 @@ export class ReflectingEngine<Context> implements Engine<Context> {
 
   async streamRows(request: DocumentRequest<Context>): Promise<RowStream | TextResult> {
     if (this.#closed || this.#current === undefined) return { data: null, errors: [toGraphQLError(this.#notReady())] };
-    const reflection = (request.schema && this.#reflections.get(request.schema)) ?? this.#current.reflection;
-    if (reflection.streamRows === undefined) return { data: null, errors: [toGraphQLError(nothingStreamed())] };
+    const asked = request.schema && this.#reflections.get(request.schema);
     this.#inFlight += 1;
+    const streamed = await (this.settings.role === undefined
+      ? this.#streamWith(asked ?? this.#current.reflection, request)
+      : this.#asRole(request, asked, (reflection) => this.#streamWith(reflection, request)));
+    if ('rows' in streamed) void streamed.ended.then(() => this.#landed());
+    else this.#landed();
+    return streamed;
+  }
+
+  async #streamWith(
+    reflection: Reflection<Context>,
+    request: DocumentRequest<Context>,
+  ): Promise<RowStream | TextResult> {
+    if (reflection.streamRows === undefined) return { data: null, errors: [toGraphQLError(nothingStreamed())] };
     const streamed = await reflection.streamRows(request);
-    if ('rows' in streamed) {
-      void streamed.ended.then(() => this.#landed());
-      return streamed;
-    }
-    this.#landed();
-    return this.#healed(reflection, streamed);
+    return 'rows' in streamed ? streamed : this.#healed(reflection, streamed);
   }
 
   #healed({ fingerprint }: Reflection<Context>, result: TextResult): TextResult {
@@ -169,14 +178,19 @@ export class ReflectingEngine<Context> implements Engine<Context> {
   }
 
   /** Whatever schema the operation was validated against, it is held to that of its role. */
-  async #executeAsRole(request: DocumentRequest<Context>, asked: Reflection<Context> | undefined): Promise<TextResult> {
+  async #asRole<Result extends TextResult | RowStream>(
+    request: DocumentRequest<Context>,
+    asked: Reflection<Context> | undefined,
+    run: (reflection: Reflection<Context>) => Promise<Result>,
+  ): Promise<Result | TextResult> {
     try {
       const role = roleOf(this.settings, request.context);
       const reflection = await this.#reflectionOf(role);
       const errors = reflection === asked ? [] : this.#documentsOf(reflection.schema).errorsOf(request.document);
       if (errors.length > 0) return { data: null, errors };
-      const result = await this.#executeWith(reflection, request);
-      if (role !== null && result.errors?.some(hasCode('FORBIDDEN'))) this.#ready().reflection.roles?.suspect(role);
+      const result = await run(reflection);
+      const refused = 'errors' in result && result.errors?.some(hasCode('FORBIDDEN'));
+      if (role !== null && refused === true) this.#ready().reflection.roles?.suspect(role);
       return result;
     } catch (thrown) {
       return { data: null, errors: [asGraphQLError(thrown)] };

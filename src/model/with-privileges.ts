@@ -23,3 +23,14 @@ export function withPrivileges(catalog: Catalog, privileges: RolePrivileges): Ca
     enumRows: catalog.enumRows.filter(({ relid }) => !secured.has(relid)),
   };
 }
+
+/** The catalog as a role would have read it that may read everything. */
+export function withAllPrivileges(catalog: Catalog): Catalog {
+  return {
+    ...catalog,
+    namespaces: catalog.namespaces.map((row) => ({ ...row, usage: true })),
+    classes: catalog.classes.map((row) => ({ ...row, selectable: true })),
+    attributes: catalog.attributes.map((row) => ({ ...row, selectable: true })),
+    procs: catalog.procs.map((row) => ({ ...row, executable: true })),
+  };
+}

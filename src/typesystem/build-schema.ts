@@ -1,5 +1,5 @@
 import { PillionError } from '../errors/pillion-error.js';
-import type { DatabaseModel } from '../model/database-model.js';
+import type { DatabaseModel, Table } from '../model/database-model.js';
 import type { Names } from '../naming/names.js';
 import { createFilterTypes } from './filter-types.js';
 import { createInputTypes } from './input-types.js';
@@ -45,15 +45,17 @@ export function buildSchema(model: DatabaseModel, names: Names, options: SchemaO
   const query = new LazyObjectType({ name: 'Query', description: 'All that can be read.' }, () =>
     rootFields(model, names, tableTypes, node),
   );
+  // The rows that only functions give have no lists: their types are found in the fields of the functions.
+  let known: ReadonlyMap<Table, ReadonlySet<string>> | undefined;
+  const namesOfTables = (): typeof known & {} =>
+    (known ??= new Map(model.tables.map((table) => [table, tableTypeNames(table, model, names, uses)])));
   return new LazySchema(query, {
-    *byName() {
-      // The rows that only functions give have no lists: their types are found in the fields of the functions.
-      const tables = new Map(model.tables.map((table) => [table, tableTypeNames(table, model, names, uses)]));
-      for (const [table, own] of tables) {
+    *ofTables() {
+      for (const [table, own] of namesOfTables()) {
         for (const name of own) yield [name, () => tableTypes.named(table, name)] as const;
       }
-      for (const [name, type] of sharedTypes(tables, names, tableTypes, filterTypes)) yield [name, () => type] as const;
     },
+    shared: () => sharedTypes(namesOfTables(), names, tableTypes, filterTypes),
     *rows() {
       for (const table of model.tables) {
         const { row, rowTypes } = tableTypes.rowOf(table);

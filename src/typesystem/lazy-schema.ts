@@ -1,9 +1,12 @@
 import {
   type GraphQLAbstractType,
+  GraphQLBoolean,
+  GraphQLInt,
   type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   GraphQLSchema,
+  GraphQLString,
   isInterfaceType,
   isObjectType,
   isUnionType,
@@ -12,8 +15,10 @@ import type { LazyObjectType } from './lazy-object-type.js';
 
 /** The types of a schema, which are made when they are asked for. */
 export interface SchemaTypes {
-  /** Every type but `Query` and those of introspection, by name. */
-  readonly byName: () => Iterable<readonly [string, () => GraphQLNamedType]>;
+  /** The types that belong to a table, by name. */
+  readonly ofTables: () => Iterable<readonly [string, () => GraphQLNamedType]>;
+  /** The other types, but for `Query` and those of introspection. To find them takes fields of many tables. */
+  readonly shared: () => Iterable<readonly [string, GraphQLNamedType]>;
   /** The types of rows, among which are all that implement interfaces. */
   readonly rows: () => Iterable<GraphQLObjectType | GraphQLInterfaceType>;
 }
@@ -36,6 +41,7 @@ export class LazySchema extends GraphQLSchema {
   readonly #query: LazyObjectType;
   readonly #given: SchemaTypes;
   #typeMap: TypeMap | undefined;
+  #ofTables: TypeMap | undefined;
   #implementations: ReadonlyMap<string, Implementations> | undefined;
   #whenGiven: ((type: GraphQLNamedType) => void) | undefined;
 
@@ -52,6 +58,12 @@ export class LazySchema extends GraphQLSchema {
   override getTypeMap(): TypeMap {
     this.#typeMap ??= this.#lazyTypeMap();
     return this.#typeMap;
+  }
+
+  /** Whoever asks for a type of a table, or for a scalar that every schema has, does not have all types looked for. */
+  override getType(name: string): GraphQLNamedType | undefined {
+    this.#ofTables ??= this.#typesOfTables();
+    return this.#ofTables[name] ?? everywhere.get(name) ?? this.getTypeMap()[name];
   }
 
   override getPossibleTypes(type: GraphQLAbstractType): readonly GraphQLObjectType[] {
@@ -81,23 +93,35 @@ export class LazySchema extends GraphQLSchema {
     this.#whenGiven = work;
   }
 
-  #lazyTypeMap(): TypeMap {
+  #typesOfTables(): TypeMap {
     const types = Object.create(null) as TypeMap;
     types[this.#query.name] = this.#query;
-    for (const [name, make] of this.#given.byName()) {
-      if (name in types) throw new Error(`Two types have the name ${name}.`);
-      const get = (): GraphQLNamedType => {
-        const type = make();
-        this.#whenGiven?.(type);
-        return type;
-      };
-      Object.defineProperty(types, name, { enumerable: true, configurable: true, get });
-    }
+    for (const [name, make] of this.#given.ofTables()) this.#add(types, name, make);
+    return types;
+  }
+
+  #lazyTypeMap(): TypeMap {
+    const types = (this.#ofTables ??= this.#typesOfTables());
+    for (const [name, type] of this.#given.shared()) this.#add(types, name, () => type);
     // What graphql-js itself has in every schema.
     for (const [name, type] of Object.entries(super.getTypeMap())) if (!(name in types)) types[name] = type;
     return types;
   }
+
+  #add(types: TypeMap, name: string, make: () => GraphQLNamedType): void {
+    if (name in types) throw new Error(`Two types have the name ${name}.`);
+    const get = (): GraphQLNamedType => {
+      const type = make();
+      this.#whenGiven?.(type);
+      return type;
+    };
+    Object.defineProperty(types, name, { enumerable: true, configurable: true, get });
+  }
 }
+
+const everywhere: ReadonlyMap<string, GraphQLNamedType> = new Map(
+  [GraphQLBoolean, GraphQLInt, GraphQLString].map((type) => [type.name, type]),
+);
 
 function implementationsOf(
   types: Iterable<GraphQLObjectType | GraphQLInterfaceType>,

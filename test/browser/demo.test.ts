@@ -13,7 +13,7 @@ let demo: CliProcess;
 let address: string;
 
 beforeAll(async () => {
-  demo = runCli(fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url)), ['start'], { PORT: '0' });
+  demo = runCli(fileURLToPath(new URL('../../dist/bundle/cli/main.js', import.meta.url)), ['start'], { PORT: '0' });
   [address = ''] = (await demo.says(/http:\/\/localhost:\d+\/graphql/)).slice(0, 1);
   browser = await launchChromium();
 });

@@ -296,6 +296,9 @@ describe('pillion init', () => {
       0,
       expect.stringMatching(/^Found express and typeorm\. Written: pillion\.config\.mjs, src\/pillion\.ts/),
     ]);
+    expect(output).toContain(
+      "import { mountPillion } from './pillion.js';\n       await mountPillion(app, dataSource);",
+    );
     expect(await readFile(join(cwd, 'src/pillion.ts'), 'utf8')).toContain(
       'mountPillion(app: Express, dataSource: DataSource)',
     );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { post } from '../http/http-server.js';
@@ -68,6 +69,9 @@ describe('pillion serve', () => {
     expect((await fetch(new URL('/health', address))).status).toBe(503);
     expect((await post(address, { query: ITEMS })).status).toBe(503);
     await cli.says(/trying again in \d+ ms/);
+    // It is tried after 250 ms, 500 ms, … but told once.
+    await delay(1500);
+    expect(cli.output().match(/trying again/g)).toHaveLength(1);
     expect(cli.output()).toContain('ECONNREFUSED');
     expect(cli.output()).not.toContain('hunter2');
     cli.process.kill('SIGTERM');
@@ -80,6 +84,7 @@ describe('pillion serve', () => {
     [['serve', '--database-url', 'x', '--guard', 'heavy'], /--guard.*strict, light, none/],
     [['serve', '--database-url', 'x', '--max-page-size', '0'], /--max-page-size.*whole number/],
     [['serve', '--database-url', 'x', '--namespaces', 'a,,b'], /--namespaces.*commas/],
+    [['serve', '--database-url', 'shop', '--port', '0'], /has to look like postgres:\/\/user:password@host/],
     [['nothing'], /unknown command/],
   ])('%j ends with 1 and the reason', async (args, reason) => {
     const cli = run(args);
@@ -98,7 +103,7 @@ describe('pillion serve', () => {
     const { port } = new URL(await addressOf(first));
     const second = run(['serve', '--database-url', database.url, '--port', port]);
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain('EADDRINUSE');
+    expect(second.output()).toMatch(new RegExp(`^pillion: Another program listens on port ${port} already`, 'm'));
   });
 });
 

@@ -9,14 +9,14 @@ test('every ts block of README and docs compiles as a module of its own, under t
     .filter(({ language }) => language === 'ts');
   expect(blocks.length).toBeGreaterThan(0);
   expect(faultsOf(blocks)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('a block that does not compile is told with its page and line', () => {
   const code = `import { fromPool } from 'pillion';\n\nfromPool(1);\n`;
   expect(faultsOf([{ page: 'docs/page.md', line: 10, language: 'ts', code }])).toEqual([
     expect.stringMatching(/^docs\/page\.md:12: Argument of type 'number' is not assignable/),
   ]);
-}, 120_000);
+}, 300_000);
 
 function faultsOf(blocks: readonly CodeBlock[]): readonly string[] {
   // Beside their pages, so that packages are found as from any file of the repository.

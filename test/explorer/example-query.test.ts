@@ -4,19 +4,23 @@ import { exampleQuery } from '../../src/explorer/app/example-query.js';
 
 const withoutComment = (query: string): string => query.replace(/^#.*\n/gm, '').trim();
 
-test('asks for the first rows of the first list, in columns that say something', () => {
+test('asks for the first rows of the list with the most relations, in columns that say something', () => {
   const schema = buildSchema(`
     type Query {
       node(nodeId: ID!): Rider
       ridesOf(first: Int, riderId: Int!): RiderConnection!
+      badges(first: Int): BadgeConnection!
       oldRiders(first: Int): RiderConnection! @deprecated
       riders(first: Int): RiderConnection!
     }
     type RiderConnection { totalCount(cap: Int): Int! nodes: [Rider!]! }
+    type BadgeConnection { nodes: [Badge!]! }
+    type Badge { badgeId: Int!, rider: Rider }
     enum Level { NOVICE MASTER }
     type Rider {
       nodeId: ID!
       riderId: Int!
+      townId: Int!
       name: String
       nickname: String @deprecated
       tags: [String!]

@@ -244,12 +244,6 @@ it.each(Object.entries(wrong))(
   },
 );
 
-it('the option "role" beside it is refused', async () => {
-  const extension = { resolvers: [resolverOf(rowClass('Track'))] };
-  const starting = createGateway({ withConnection: fromPool(shop.database.pool), extension, role: () => 'postgres' });
-  await expect(starting).rejects.toThrow(/"extension" and "role" do not go together/);
-});
-
 it.each([[{}], [{ resolvers: [] }], [{ resolvers: ['TrackResolver'] }], [[]], [true]])(
   'the option %j is refused',
   async (extension) => {

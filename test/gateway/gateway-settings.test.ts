@@ -81,8 +81,6 @@ describe('the settings of a gateway', () => {
     [{ withConnection, rowFilters: { Item: { id: { eq: 1 } } } }, /"rowFilters".*Item.*function/],
     [{ withConnection, role: 'anon' }, /"role".*function.*not "anon"/],
     [{ withConnection, rowFilters: [] }, /"rowFilters"/],
-    [{ withConnection, maxStreamedRows: 9, rowFilters: {} }, /"maxStreamedRows" and "rowFilters" do not go together/],
-    [{ withConnection, maxStreamedRows: 9, role: () => null }, /"maxStreamedRows" and "role" do not go together/],
     [{ withConnection, expose: ['public.*'] }, /"expose".*default: 'deny'/],
     [{ withConnection, expose: { defualt: 'deny' } }, /"expose"/],
     [{ withConnection, expose: { default: 'none' } }, /"expose"/],

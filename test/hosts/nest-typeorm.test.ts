@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** What the sample rows come to by the rules of the desk; by hand. */
 const seen: Readonly<Record<Person, { tickets: number[]; messages: number[]; accounts: number[] }>> = {
-  ada: { tickets: [1, 2, 3, 4], messages: [1, 2, 3, 4, 5, 6], accounts: [1, 2, 3, 4, 5] },
+  ada: { tickets: [1, 2, 3, 4, 5], messages: [1, 2, 3, 4, 5, 6, 7], accounts: [1, 2, 3, 4, 5] },
   ben: { tickets: [1, 2, 4], messages: [1, 2, 3, 5, 6], accounts: [1, 2, 3, 4, 5] },
   bea: { tickets: [2, 3], messages: [4], accounts: [1, 2, 3, 4, 5] },
   carl: { tickets: [1, 2], messages: [1, 3], accounts: [2, 4] },
@@ -69,7 +69,43 @@ describe('who sees what', () => {
     const sums = (count: number, amount: string) => ({ data: { invoices: { aggregate: { count, sum: { amount } } } } });
     expect(await ask('carl', query)).toEqual(sums(2, '61.90'));
     expect(await ask('ada', query)).toEqual(sums(3, '150.90'));
-    expect(await ask('ben', query)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    // Without a grant there are no invoices in the schema of an agent.
+    expect(await ask('ben', query)).toMatchObject({
+      errors: [{ message: 'Cannot query field "invoices" on type "Query".' }],
+    });
+  });
+
+  test('each role has a schema of its own', async () => {
+    const query = `{
+      account: __type(name: "Account") { fields { name } }
+      query: __schema { queryType { fields { name } } mutationType { fields { name } } }
+    }`;
+    const names = async (person: Person) => JSON.stringify((await ask(person, query)).data);
+    const [admin, agent, customer] = await Promise.all([names('ada'), names('ben'), names('cora')]);
+    for (const name of ['email', 'mailAddress', 'invoices', 'me', 'reply']) expect(admin).toContain(`"${name}"`);
+    expect(agent).not.toMatch(/invoice/i);
+    for (const name of ['email', 'mailAddress', 'me', 'reply']) expect(agent).toContain(`"${name}"`);
+    // What is made of the e-mail address goes with it.
+    expect(customer).not.toMatch(/"email"|"mailAddress"|"role"/);
+    for (const name of ['invoices', 'me', 'reply', 'name']) expect(customer).toContain(`"${name}"`);
+  });
+
+  test('a deleted ticket is there for admins, and for nobody else on any way', async () => {
+    const query = `{
+      ticket(ticketId: 5) { subject }
+      messages(where: { ticket: { subject: { startsWith: "Win" } } }) { totalCount }
+      accounts(where: { name: { eq: "Carl" } }) { nodes { ticketsByCustomer { totalCount } } }
+    }`;
+    const found = (subject: string | null, messages: number, tickets: number) => ({
+      data: {
+        ticket: subject === null ? null : { subject },
+        messages: { totalCount: messages },
+        accounts: { nodes: [{ ticketsByCustomer: { totalCount: tickets } }] },
+      },
+    });
+    expect(await ask('ada', query)).toEqual(found('Win a kettle!', 1, 3));
+    expect(await ask('ben', query)).toEqual(found(null, 0, 2));
+    expect(await ask('carl', query)).toEqual(found(null, 0, 2));
   });
 
   test('password hashes are not in the schema', async () => {
@@ -123,6 +159,42 @@ describe('writing', () => {
     ).toEqual({
       data: { messages: { totalCount: 0 } },
     });
+  });
+});
+
+describe('what the app adds', () => {
+  test('me is who is logged in, with what is made of the e-mail address where that may be read', async () => {
+    expect(await ask('ben', '{ me { name mailAddress } }')).toEqual({
+      data: { me: { name: 'Ben', mailAddress: 'Ben <ben@example.com>' } },
+    });
+    expect(await ask('carl', '{ me { name ticketsByCustomer { totalCount } } }')).toEqual({
+      data: { me: { name: 'Carl', ticketsByCustomer: { totalCount: 2 } } },
+    });
+  });
+
+  test('a mutation writes in a transaction, as the visitor, and gives the row by its key', async () => {
+    const mutation = `mutation ($ticketId: Int!, $internal: Boolean) {
+      reply(ticketId: $ticketId, body: "By mutation", internal: $internal) {
+        body
+        author { name }
+        ticket { subject messages(where: { body: { eq: "By mutation" } }) { totalCount } }
+      }
+    }`;
+    const run = (person: Person, variables: object) => post(person, '/graphql', { query: mutation, variables });
+    expect(await run('cora', { ticketId: 4 })).toEqual({
+      data: {
+        reply: {
+          body: 'By mutation',
+          author: { name: 'Cora' },
+          ticket: { subject: 'A refund', messages: { totalCount: 1 } },
+        },
+      },
+    });
+    const refused = { data: null, errors: [{ message: 'You may not write that.', extensions: { code: 'FORBIDDEN' } }] };
+    expect(await run('cora', { ticketId: 1 })).toMatchObject(refused);
+    expect(await run('carl', { ticketId: 1, internal: true })).toMatchObject(refused);
+    const query = '{ messages(where: { body: { eq: "By mutation" } }) { totalCount } }';
+    expect(await ask('ada', query)).toEqual({ data: { messages: { totalCount: 1 } } });
   });
 });
 

@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import express from 'express';
 import fastify from 'fastify';
+import { readFileSync } from 'node:fs';
 import { type Audit, serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apolloOptions } from '../../src/server/apollo.js';
@@ -41,6 +42,13 @@ const servers: Readonly<Record<string, Mount>> = {
 const waived: ReadonlySet<string> = new Set(['572B', 'FDE2', '7B9B']);
 
 const names = serverAudits({ url: '' }).map(({ id, name }) => [id, name] as const);
+
+it('the page says what comes of them for each of these servers', () => {
+  const page = readFileSync(new URL('../../docs/guides/mounting.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (\S.*?) +\| (\d+) +\| (\d+) +\| (\d+) +\|$/gm)].map(([, ...cells]) => cells);
+  const counts = [names.length - waived.size, waived.size, 0].map(String);
+  expect(rows).toEqual(Object.keys(servers).map((server) => [server, ...counts]));
+});
 
 describe.each(Object.entries(servers))('%s: the audits of GraphQL over HTTP', (_kind, mount) => {
   let server: HttpServer;

@@ -11,16 +11,17 @@ import {
 } from 'graphql';
 
 /**
- * The operation that a newcomer finds in the editor: the first rows of the schema's first list, in columns that it has.
+ * The operation that a newcomer finds in the editor: the first rows of the list whose rows are related to the most others, in
+ * columns that it has.
  *
  * @param schema undefined if it could not be read; the example then asks for nothing of it.
  */
 export function exampleQuery(schema: GraphQLSchema | undefined): string {
-  const list = fieldsOf(schema?.getQueryType()).flatMap(rowsOf)[0];
+  const list = mostRelated(fieldsOf(schema?.getQueryType()).flatMap(rowsOf));
   if (list === undefined) return `${greeting(['Write a query here.'])}{\n  __typename\n}\n`;
   const { field, row } = list;
   const operation = field.name.charAt(0).toUpperCase() + field.name.slice(1);
-  const columns = [...leavesOf(row).slice(0, MOST_COLUMNS).map(nameOf), ...oneRelatedRow(row)];
+  const columns = [...leavesOf(row).filter(isTelling).slice(0, MOST_COLUMNS).map(nameOf), ...oneRelatedRow(row)];
   const count = fieldsOf(getNamedType(field.type)).some(({ name }) => name === 'totalCount') ? ['totalCount'] : [];
   return [
     greeting([`This asks for the first five ${field.name}.`]) + `query ${operation} {`,
@@ -53,8 +54,20 @@ function greeting(lines: readonly string[]): string {
     .concat('\n');
 }
 
+interface List {
+  readonly field: Field;
+  readonly row: GraphQLObjectType;
+}
+
+/** The first of those with the most fields that lead to other rows: a table in the middle of the database. */
+function mostRelated(lists: readonly List[]): List | undefined {
+  const ways = ({ row }: List): number => fieldsOf(row).filter(({ type }) => isObjectType(getNamedType(type))).length;
+  const most = Math.max(...lists.map(ways));
+  return lists.find((list) => ways(list) === most);
+}
+
 /** The field as a list of rows, if it is a connection that can be asked for its first rows without another argument. */
-function rowsOf(field: Field): { readonly field: Field; readonly row: GraphQLObjectType }[] {
+function rowsOf(field: Field): List[] {
   if (!field.args.some(({ name }) => name === 'first')) return [];
   const nodes = fieldsOf(getNamedType(field.type)).find(({ name }) => name === 'nodes');
   const row = nodes && getNamedType(nodes.type);
@@ -86,6 +99,9 @@ function fieldsOf(type: unknown): Field[] {
     ({ args, deprecationReason }) => deprecationReason == null && !args.some(isRequiredArgument),
   );
 }
+
+/** The number of another row says less than that row's name; the first column is the row's own number, most often. */
+const isTelling = ({ name }: Field, place: number): boolean => place === 0 || !name.endsWith('Id');
 
 const isText = ({ type }: Field): boolean => getNamedType(type).name === 'String';
 
