@@ -6,7 +6,7 @@ import type { CursorBound, OrderTerm, Page } from './operation-plan.js';
 import type { ListSource, PageSizes } from './plan-context.js';
 import type { Order } from './plan-order.js';
 import type { Input } from './read-arguments.js';
-import { roundOffset, roundSize } from './rows-within.js';
+import { roundOffset, roundSize } from './round-size.js';
 import type { Slot, Source } from './slot.js';
 
 /**

@@ -12,7 +12,7 @@ import {
 import { decidesPlan } from '../typesystem/field-meaning.js';
 import { nullPatternOf } from './cursor.js';
 import { decodeOpaque } from './opaque.js';
-import { roundOffset, roundSize } from './rows-within.js';
+import { roundOffset, roundSize } from './round-size.js';
 
 /** How the variables of one operation shape its statement. */
 export interface VariableShape {
