@@ -3,6 +3,7 @@ import { withLoan } from '../database/with-loan.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
 import { observe } from '../observation/observation.js';
+import { bindSlots } from '../plan/bind-slots.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { type StreamedList, streamedList } from '../plan/streamed-list.js';
 import { compileRows } from '../sql/compile-rows.js';
@@ -65,8 +66,9 @@ function filteredRows<Context>(
 ): RowsRequest {
   const open = compileRows(list, names.enumValues);
   const filters = rowFilters && requestFilters(rowFilters, open.reads, context);
-  const { text, slots, settings } =
+  const { text, slots, checked, settings } =
     filters === undefined ? open : compileRows(list, names.enumValues, filters.conditions());
+  bindSlots(checked, variables);
   return { text, settings, values: bindWithFilters(slots, { ...variables, ...filters?.values }) };
 }
 

@@ -50,10 +50,12 @@ export function prepareOperation(
   };
 }
 
-/** The variables that stand as a cursor or as a global identifier anywhere in the document. */
+/** The variables that stand as a cursor, a global identifier or a number of rows anywhere in the document. */
 function peculiarVariables(schema: GraphQLSchema, document: DocumentNode): PeculiarVariables {
   const cursors = new Set<string>();
   const nodeIds = new Set<string>();
+  const sizes = new Set<string>();
+  const offsets = new Set<string>();
   const typeInfo = new TypeInfo(schema);
   visit(
     document,
@@ -64,8 +66,10 @@ function peculiarVariables(schema: GraphQLSchema, document: DocumentNode): Pecul
         const meaning = fieldMeaningOf(field);
         if (meaning?.kind === 'node') nodeIds.add(value.name.value);
         else if (name.value === 'after' || name.value === 'before') cursors.add(value.name.value);
+        else if (name.value === 'first' || name.value === 'last') sizes.add(value.name.value);
+        else if (name.value === 'offset') offsets.add(value.name.value);
       },
     }),
   );
-  return { cursors, nodeIds };
+  return { cursors, nodeIds, sizes, offsets };
 }

@@ -170,6 +170,11 @@ export interface Page {
   readonly direction: 'forward' | 'backward';
   readonly size: Slot;
   readonly offset: Slot | undefined;
+  /**
+   * Where variables tell the size or the offset: a round number of rows, from the start of the list or from its cursor,
+   * that the page lies within. Undefined where it may lie anywhere.
+   */
+  readonly within: number | undefined;
   readonly after: CursorBound | undefined;
   readonly before: CursorBound | undefined;
   /** True if the answer says whether the list goes on in the page's direction: one row more is read than shown. */

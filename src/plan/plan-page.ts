@@ -6,6 +6,7 @@ import type { CursorBound, OrderTerm, Page } from './operation-plan.js';
 import type { ListSource, PageSizes } from './plan-context.js';
 import type { Order } from './plan-order.js';
 import type { Input } from './read-arguments.js';
+import { roundOffset, roundSize } from './round-size.js';
 import type { Slot, Source } from './slot.js';
 
 /**
@@ -46,6 +47,7 @@ export function planPage(
       `${argument}.${backward ? 'last' : 'first'}`,
     ),
     offset: offset && rowsSlot(offset, Number.MAX_SAFE_INTEGER, `${argument}.offset`),
+    within: order.positional ? undefined : rowsWithin(inputs, backward ? 'last' : 'first', pageSizes.defaultOf(list)),
     after: bound('after', after),
     before: bound('before', before),
     lookAhead: backward ? asksOn.previous : asksOn.next,
@@ -53,6 +55,23 @@ export function planPage(
     positional: order.positional,
     orderDigest,
   };
+}
+
+/** Of numbers that stand in variables, only the round ones that they lie within are known when the plan is made. */
+function rowsWithin(
+  inputs: ReadonlyMap<string, Input>,
+  sizeArgument: 'first' | 'last',
+  defaultSize: number,
+): number | undefined {
+  const [size, offset] = [inputs.get(sizeArgument), inputs.get('offset')];
+  const skipped = offset === undefined ? 0 : numberWithin(offset, roundOffset);
+  const shown = size === undefined ? defaultSize : numberWithin(size, roundSize);
+  return skipped === undefined || shown === undefined ? undefined : skipped + shown;
+}
+
+function numberWithin(input: Input, round: (value: number) => number | undefined): number | undefined {
+  if (input.kind !== 'leaf' || typeof input.value !== 'number') return undefined;
+  return input.source.kind === 'constant' ? input.value : round(input.value);
 }
 
 export function leafSource(input: Input | undefined): Source | undefined {

@@ -19,6 +19,7 @@ import { printCondition } from './print-condition.js';
 import { printMeasure, printOrderTerm, printOrderValue } from './print-order-term.js';
 import { printStep, printRelationship, tableName } from './print-relationship.js';
 import { printSlot } from './print-slot.js';
+import type { Slot } from './slot.js';
 import type { RoutineCall } from './routine-call.js';
 
 /**
@@ -294,10 +295,15 @@ function printPage(page: Page): string {
     page.direction,
     `at most ${printSlot(page.size)}`,
     ...(page.offset ? [`offset ${printSlot(page.offset)}`] : []),
+    ...(isVariable(page.size) || isVariable(page.offset) ? [`within ${page.within ?? 'all'} rows`] : []),
     ...bounds,
     ...(page.lookAhead ? ['looks one row ahead'] : []),
     ...(page.positional ? ['counts rows'] : []),
   ].join(', ');
+}
+
+function isVariable(slot: Slot | undefined): boolean {
+  return slot?.source.kind === 'variable';
 }
 
 function columnName({ name }: Column): string {

@@ -12,6 +12,7 @@ import {
 import { decidesPlan } from '../typesystem/field-meaning.js';
 import { nullPatternOf } from './cursor.js';
 import { decodeOpaque } from './opaque.js';
+import { roundOffset, roundSize } from './round-size.js';
 
 /** How the variables of one operation shape its statement. */
 export interface VariableShape {
@@ -25,6 +26,9 @@ export interface PeculiarVariables {
   readonly cursors: ReadonlySet<string>;
   /** Used as a global identifier: its type. */
   readonly nodeIds: ReadonlySet<string>;
+  /** Used as `first` or `last`, or as `offset`: the round number of rows that it lies within. */
+  readonly sizes: ReadonlySet<string>;
+  readonly offsets: ReadonlySet<string>;
 }
 
 /**
@@ -45,6 +49,10 @@ export function shapeOfVariables(
       if (typeof value === 'string' && peculiar.cursors.has(name)) return nullPatternOf(value);
       if (typeof value === 'string' && peculiar.nodeIds.has(name))
         return JSON.stringify(decodeOpaque(value)?.[0] ?? null);
+      if (typeof value === 'number') {
+        const size = peculiar.sizes.has(name) ? `s${roundSize(value)}` : '';
+        return `${size}${peculiar.offsets.has(name) ? `o${roundOffset(value) ?? ''}` : ''}.`;
+      }
       return shapeOf(inputType, value);
     };
   });

@@ -1,5 +1,4 @@
 import type { ConnectionPlan, OrderTerm } from '../plan/operation-plan.js';
-import type { Slot } from '../plan/slot.js';
 import type { Compilation, OrderValues, PageSource, RowSource } from './compilation.js';
 import { compileCondition } from './compile-condition.js';
 import { reverse, rowsAfter } from './rows-after.js';
@@ -8,6 +7,8 @@ import { compileRowsOf } from './compile-call.js';
 import { groupingOf, mayComeFromIndex } from './grouping.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { joinedOrderValues } from './order-values.js';
+import { keysOfPage, rowsByKeys } from './page-keys.js';
+import { type Limits, pageLimits } from './page-limits.js';
 import { quoteIdentifier } from './quote.js';
 import { isOrderable } from '../typesystem/order-by-types.js';
 import { orderedSource } from './related-aggregate.js';
@@ -26,6 +27,34 @@ export function compilePage(
   page: PageSource,
   linkTo: LinkTo | undefined,
   near: RowSource | undefined,
+): Sql {
+  const { reading, cut } = pageLimits(compilation, connection.page);
+  const keys = linkTo === undefined ? keysOfPage(connection) : undefined;
+  const rows =
+    keys === undefined
+      ? compileReading(compilation, connection, page, { linkTo, near, limits: reading })
+      : rowsByKeys(compilation, keys, (where) =>
+          compileReading(compilation, connection, page, { linkTo, near, limits: reading, where }),
+        );
+  if (cut === undefined) return rows;
+  const alias = compilation.alias('q');
+  return select({ columns: [verbatim(`${alias}.*`)], from: [sql`(${rows}) as ${verbatim(alias)}`], ...cut });
+}
+
+interface Reading {
+  readonly linkTo: LinkTo | undefined;
+  readonly near: RowSource | undefined;
+  readonly limits: Limits;
+  /** Instead of the condition of the list. */
+  readonly where?: (source: RowSource) => readonly Sql[];
+}
+
+/** The first rows of a list, or those after a cursor. */
+function compileReading(
+  compilation: Compilation,
+  connection: ConnectionPlan,
+  page: PageSource,
+  { linkTo, near, limits, where }: Reading,
 ): Sql {
   const { order, page: plan } = connection;
   const { keyset } = plan;
@@ -47,7 +76,8 @@ export function compilePage(
     columns.push(named(page.positionName, position));
   }
   const conditions = link === undefined ? [] : [link.condition];
-  if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
+  if (where !== undefined) conditions.push(...where(source));
+  else if (connection.where !== undefined) conditions.push(compileCondition(compilation, source, connection.where));
   if (!plan.positional && plan.after !== undefined) conditions.push(rowsAfter(compilation, values, keyset, plan.after));
   if (!plan.positional && plan.before !== undefined) {
     conditions.push(rowsAfter(compilation, values, reverse(keyset), plan.before));
@@ -58,8 +88,7 @@ export function compilePage(
     from: [from, ...(link?.joins ?? []), ...joins],
     where: conditions,
     orderBy: readOrder,
-    limit: compilation.slot(plan.lookAhead ? oneMore(plan.size) : plan.size),
-    offset: compileOffset(compilation, connection),
+    ...limits,
   });
 }
 
@@ -82,13 +111,6 @@ export function distinctValues(values: OrderValues, { order, distinctOn }: Conne
   return order.slice(0, distinctOn).map((term) => values.value(term));
 }
 
-/** The rows before the page: `offset`, and in a list without a key the position in the cursor. */
-function compileOffset(compilation: Compilation, { page }: ConnectionPlan): Sql | undefined {
-  const position = page.positional ? page.after?.values[0] : undefined;
-  const parts = [position, page.offset].flatMap((slot) => (slot === undefined ? [] : compilation.slot(slot)));
-  return parts.length === 0 ? undefined : sql`(${join(parts, ' operator(pg_catalog.+) ')})`;
-}
-
 /**
  * `t1."name"`, `t1."id" desc`; nulls are mentioned where they do not stand where PostgreSQL puts them. Types without an
  * order, which only tell rows of lists without a key apart, go by their text.
@@ -102,8 +124,4 @@ export function orderTerms(source: OrderValues, order: readonly OrderTerm[]): re
     const way = `${descending ? ' desc' : ''}${nulls}`;
     return way === '' ? term : sql`${term} ${verbatim(way.trim())}`;
   });
-}
-
-function oneMore(size: Slot): Slot {
-  return size.encoding.kind === 'rows' ? { ...size, encoding: { ...size.encoding, plus: 1 } } : size;
 }

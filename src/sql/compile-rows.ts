@@ -9,7 +9,7 @@ import type { Statement } from './statement.js';
 import { concatenate } from './text-pieces.js';
 
 /** A SELECT with one row for each row of the list, its JSON text; for the full tier only. */
-export interface RowsStatement extends Pick<Statement, 'text' | 'slots' | 'settings'> {
+export interface RowsStatement extends Pick<Statement, 'text' | 'slots' | 'checked' | 'settings'> {
   /** The tables that rows are read of, by `pg_class.oid`. */
   readonly reads: ReadonlySet<number>;
 }
@@ -33,6 +33,7 @@ export function compileRows(
   return {
     text,
     slots: slotIndexes.flatMap((index) => compilation.slots[index] ?? []),
+    checked: compilation.checked,
     settings: compilation.floats() ? [['extra_float_digits', '1']] : [],
     reads: compilation.reads,
   };

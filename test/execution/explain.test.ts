@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/observation/observation.js';
 import { createDatabase } from '../support/database.js';
 import { reflect, type ReflectedDatabase, sampleFiles } from '../support/reflected-database.js';
@@ -39,18 +39,18 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-async function answer(query: string): Promise<unknown> {
+async function answer(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
   const document = parse(query);
   expect(validate(reflected.schema, document)).toEqual([]);
   statements.length = 0;
-  const result = await reflected.executeText({ document, variables: {}, operationName: undefined, context: {} });
+  const result = await reflected.executeText({ document, variables, operationName: undefined, context: {} });
   expect(result.errors).toBeUndefined();
   return JSON.parse(result.data ?? 'null');
 }
 
 /** All nodes of the plan by which the operation's statement was run. */
-async function nodesOf(query: string): Promise<readonly PlanNode[]> {
-  await answer(query);
+async function nodesOf(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<readonly PlanNode[]> {
+  await answer(query, variables);
   const [statement] = statements;
   if (statement === undefined) throw new Error('The database was not asked.');
   const { rows } = await reflected.database.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
@@ -183,6 +183,75 @@ test.each([
   const nodes = await nodesOf(`{ ${field} { totalCount nodes { nodeId } } }`);
   expect(joinTypesOf(nodes)).toMatch(kind);
   expect(runsOfSubplans(nodes)).toBe(0);
+});
+
+/** How often PostgreSQL planned a prepared statement anew, and how often it took the plan that it had. */
+async function plansOf(query: string, variables: readonly Readonly<Record<string, unknown>>[]) {
+  const client = await reflected.database.pool.connect();
+  try {
+    for (const given of variables) {
+      await answer(query, given);
+      const [statement] = statements;
+      if (statement === undefined) throw new Error('The database was not asked.');
+      await client.query({ name: 'page', text: statement.sql, values: [...statement.values] });
+    }
+    const { rows } = await client.query<{ anew: number; kept: number }>(
+      `select custom_plans::int as anew, generic_plans::int as kept from pg_prepared_statements where name = 'page'`,
+    );
+    await client.query('deallocate page');
+    return rows[0];
+  } finally {
+    client.release();
+  }
+}
+
+test('a page whose size and offset are variables is planned once, and read from the index that has its order', async () => {
+  const query = `query ($n: Int, $o: Int) { bookings(first: $n, offset: $o, orderBy: [{ bookedAt: DESC }]) {
+    nodes { reference customer { name } } pageInfo { hasNextPage } } }`;
+  // PostgreSQL plans the first five times anew, whatever the statement is.
+  const pages = Array.from({ length: 12 }, (_, turn) => ({ n: 40 + turn, o: 10 + turn * 20 }));
+  expect(await plansOf(query, pages)).toEqual({ anew: 5, kept: 7 });
+  const nodes = await nodesOf(query, { n: 50, o: 200 });
+  expect(indexesOf(nodes)).toEqual(expect.arrayContaining(['booking_booked_at_index', 'customer_pkey']));
+  expect(readWhole(nodes)).toEqual([]);
+  expect(scansOf(nodes, 'booking').rows).toBeLessThan(300);
+});
+
+describe('a page of rows by a condition on what they refer to', () => {
+  const query = `query ($code: String!, $least: Decimal!) {
+    bookings(first: 20, where: { total: { gt: $least }, customer: { countryCode: { eq: $code } } }, orderBy: [{ bookedAt: ASC }]) {
+      nodes { bookingId } pageInfo { hasNextPage } } }`;
+  const ran = (nodes: readonly PlanNode[], table: string): readonly PlanNode[] =>
+    nodes.filter((node) => node['Relation Name'] === table && node['Actual Loops'] > 0);
+  const bookingsOf = async (code: string): Promise<readonly string[]> => {
+    const { rows } = await reflected.database.pool.query<{ id: string }>(
+      `select b.booking_id::text as id from booking b join customer c using (customer_id)
+       where b.total > 20 and c.country_code = $1 order by b.booked_at, b.booking_id limit 20`,
+      [code],
+    );
+    return rows.map(({ id }) => id);
+  };
+  beforeAll(async () => {
+    await reflected.database.pool.query(`
+      update customer set country_code = case when customer_id <= 30 then 'XA' when customer_id <= 3000 then 'XB' else 'XC' end;
+      analyze customer`);
+  });
+
+  test.each([
+    ['few keys are looked up by the index of the foreign key', 'XA', true],
+    ['with many keys the rows of the list come first', 'XB', false],
+    ['with no key nothing is read of the list', 'XD', true],
+  ])('%s', async (_name, code, byKeys) => {
+    const { bookings } = (await answer(query, { code, least: '20' })) as {
+      readonly bookings: { readonly nodes: readonly { readonly bookingId: string }[] };
+    };
+    expect(bookings.nodes.map(({ bookingId }) => bookingId)).toEqual(await bookingsOf(code));
+    const nodes = await nodesOf(query, { code, least: '20' });
+    const read = ran(nodes, 'booking');
+    expect(read).toHaveLength(1);
+    const conditions = read.flatMap(withAllBelow).flatMap((node) => node['Index Cond'] ?? []);
+    expect(conditions.join().includes('customer_id = ANY')).toBe(byKeys);
+  });
 });
 
 test('a page deep in a list begins at its cursor', async () => {

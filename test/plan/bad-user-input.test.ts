@@ -167,8 +167,8 @@ describe('cursors', () => {
   });
 
   test('a cursor of the list is taken, null where the column can be null', () => {
-    expect(planOf(albums(`after: "${opaque(digest, 'a', '1')}", ${byTitle}`)).values).toEqual(['a', '1', '100']);
-    expect(planOf(albums(`after: "${opaque(digest, null, '1')}", ${byTitle}`)).values).toEqual(['1', '100']);
+    expect(planOf(albums(`after: "${opaque(digest, 'a', '1')}", ${byTitle}`)).values).toEqual(['a', '1']);
+    expect(planOf(albums(`after: "${opaque(digest, null, '1')}", ${byTitle}`)).values).toEqual(['1']);
   });
 
   test.each([
@@ -216,7 +216,7 @@ describe('cursors', () => {
   ])('of a list without a key, at position %j', (position, taken) => {
     const cursor = opaque(digestOf('{ visits { totalCount } }'), position);
     const source = `{ visits(after: "${cursor}", offset: 2) { nodes { note } } }`;
-    if (taken) expect(planOf(source).values).toEqual(['100', '3', '2']);
+    if (taken) expect(planOf(source).values).toEqual(['3']);
     else expect(refusalOf(source)).toBe(`visits.after: ${notOurs}`);
   });
 });

@@ -30,6 +30,7 @@ describe('one shape, one text', () => {
       { w: { small: { gt: 2 }, title: { eq: 'b' } } },
     ],
     ['a default that is given', {}, { b: true }],
+    ['page sizes within one round number', { n: 33 }, { n: 64 }],
   ])('%s', (_name, one, other) => {
     const [first, second] = shapesOf(lists, one, other);
     expect(first).toEqual(second);
@@ -58,11 +59,25 @@ describe('another text, another shape', () => {
       { w: { compareColumns: [{ column: 'small', gt: 'rating' }] } },
     ],
     ['an include', { b: true }, { b: false }],
+    ['page sizes within two round numbers', { n: 64 }, { n: 65 }],
   ])('%s', (_name, one, other) => {
     const [first, second] = shapesOf(lists, one, other);
     expect(first?.text).not.toBe(second?.text);
     expect(first?.shape).not.toBe(second?.shape);
   });
+});
+
+test('all page sizes and offsets of an operation have few shapes, each with a text of its own', () => {
+  const source = 'query ($n: Int, $o: Int) { albums(first: $n, offset: $o) { nodes { title } } }';
+  const sizes = [0, 1, 16, 17, 50, 64, 65, 128, 129, 256, 257, 512, 513, 1000];
+  const offsets = [0, 1, 256, 257, 4096, 4097, 65_536, 65_537, 1_048_576, 1_048_577, 2_000_000_000];
+  const shapes = shapesOf(source, ...sizes.flatMap((n) => offsets.map((o) => ({ n, o }))));
+  const texts = new Map(shapes.map(({ shape, text }) => [shape, text]));
+  for (const { shape, text } of shapes) expect(texts.get(shape)).toBe(text);
+  // 16, 32, 64, …, 1024 rows; from the start, within 256, 4,096, 65,536, 1,048,576 rows or anywhere.
+  expect(texts.size).toBe(7 * 6);
+  // Beyond them no size is told apart; and 512 rows from the start are 256 behind as many.
+  expect(new Set(texts.values()).size).toBe(7 * 5 + 1 - 1);
 });
 
 test('cursors with other nulls have another shape, cursors with other values the same', () => {

@@ -29,7 +29,11 @@ export interface ReflectedLoans {
 }
 
 export type ReflectOptions = Partial<ExecutorParts<unknown>> &
-  DatabaseModelOptions & { readonly regexFilters?: boolean };
+  DatabaseModelOptions & {
+    readonly regexFilters?: boolean;
+    /** Instead of what ANALYZE, or autovacuum at a time of its own, has counted. */
+    readonly estimatedRows?: number;
+  };
 
 /** The files of a sample database: `schema/<name>/schema.sql` and `data.sql`. */
 export function sampleFiles(name: string): string[] {
@@ -52,8 +56,10 @@ export async function reflectLoans(
   withConnection: WithConnection,
   options: Omit<ReflectOptions, 'withConnection'>,
 ): Promise<ReflectedLoans> {
-  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...parts } = options;
-  const catalog = await readWholeCatalog({ namespaces, tags, withConnection });
+  const { namespaces = ['public'], tags, partitions, volatileFunctions, regexFilters = false, ...more } = options;
+  const { estimatedRows, ...parts } = more;
+  const read = await readWholeCatalog({ namespaces, tags, withConnection });
+  const catalog = estimatedRows === undefined ? read : withEstimate(read, estimatedRows);
   const model = buildDatabaseModel(catalog, { namespaces, tags, partitions, volatileFunctions });
   const names = buildNames(model);
   const schema = buildSchema(model, names, { regexFilters });
@@ -71,6 +77,10 @@ export async function reflectLoans(
     withConnection,
   });
   return { schema, names, pageSizes: parts.pageSizes ?? pageSizes, executeText };
+}
+
+function withEstimate(catalog: Catalog, reltuples: number): Catalog {
+  return { ...catalog, classes: catalog.classes.map((row) => ({ ...row, reltuples })) };
 }
 
 /** The catalog and the rows that are enums. */
