@@ -2,7 +2,7 @@ import type { RowsReader } from '../database/read-request.js';
 import { PillionError } from '../errors/pillion-error.js';
 import type { AnswerLayout, ItemLayout, RootLayout } from '../sql/layout.js';
 import { createListWriter, isFirst, type Written } from './list-writer.js';
-import { createRowWriter, type Fields, splitAtBelow } from './write-pieces.js';
+import { createRowWriter, type Fields, splitAtBelow } from './row-writer.js';
 
 /** Writes one root field. */
 interface RootWriter {

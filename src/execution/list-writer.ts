@@ -1,5 +1,5 @@
 import type { ListLayout, ListPart } from '../sql/layout.js';
-import { createRowWriter, type Fields, splitAtBelow, type WriteRow } from './write-pieces.js';
+import { createRowWriter, type Fields, splitAtBelow, type WriteRow } from './row-writer.js';
 
 /** How much was written: characters of JSON, without what stands round the items of a list. */
 export interface Written {

@@ -15,7 +15,7 @@ import {
   type RowsCompilation,
   type RowsSelect,
   shown,
-} from './row-columns.js';
+} from './own-columns.js';
 import { select } from './select.js';
 
 /** Rows for all root fields, and how they become the answer. */

@@ -12,7 +12,7 @@ import type { ItemLayout, ListLayout, ListPart, Piece } from './layout.js';
 import { join, type Sql, sql, verbatim } from './knex.js';
 import { pageOrder } from './page-rows.js';
 import { column, printedCarried, type PrintedValue } from './printed-value.js';
-import { asSubselect, type Columns, createOwnColumns, type RowsCompilation, type RowsSelect } from './row-columns.js';
+import { asSubselect, type Columns, createOwnColumns, type RowsCompilation, type RowsSelect } from './own-columns.js';
 import { tableRows } from './table-rows.js';
 import { operatorOf } from './type-name.js';
 

@@ -13,7 +13,7 @@ import {
   printedValue,
   type PrintedValue,
 } from './printed-value.js';
-import type { OwnColumns, RowsCompilation } from './row-columns.js';
+import type { OwnColumns, RowsCompilation } from './own-columns.js';
 import { tableRows } from './table-rows.js';
 import { concatenate } from './text-pieces.js';
 

@@ -29,7 +29,7 @@ for (const name of folders(root)) {
   describe(name, () => {
     let reflected: ReflectedDatabase;
     /** Lends what no more is known of than that it can be asked. */
-    let lendOther: WithConnection<unknown>;
+    let lendOther: WithConnection;
     const statements: Extract<Observation, { kind: 'statement' }>[] = [];
     beforeAll(async () => {
       const database = await createDatabase({ files: sampleFiles(name), template: true });
