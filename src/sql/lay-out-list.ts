@@ -44,7 +44,7 @@ export function layOutList(
   const below = createBelow();
   const parts: RowParts = { rows, columns: createOwnColumns(rows), joins: [], takeBelow: below.take };
   const pieces = connection.fields.flatMap((field, index): readonly ListPart[] => [
-    `${index === 0 ? '{' : ','}"${field.responseKey}":`,
+    `${index === 0 ? '' : ','}"${field.responseKey}":`,
     ...layOutField(parts, connection, page, field),
   ]);
   const endCursor = pieces.some((part) => typeof part === 'object' && part.kind.endsWith('Cursor'));
@@ -62,7 +62,7 @@ export function layOutList(
   return {
     select: beside.select,
     list: {
-      parts: [...pieces, '}'],
+      parts: ['{', ...pieces, '}'],
       place,
       below: beside.below,
       cutAfter: lookAhead ? rows.writerSlot(size) : undefined,
@@ -243,17 +243,17 @@ function layOutField(
       return ['[', { kind: 'items', pieces: layOutObject(parts, page, field.object) }, ']'];
     case 'edges': {
       const members = field.fields.map((edge, index): readonly Piece[] => [
-        `${index === 0 ? '{' : ','}"${edge.responseKey}":`,
+        `${index === 0 ? '' : ','}"${edge.responseKey}":`,
         ...layOutEdge(parts, connection, page, edge),
       ]);
-      return ['[', { kind: 'items', pieces: [...members.flat(), '}'] }, ']'];
+      return ['[', { kind: 'items', pieces: ['{', ...members.flat(), '}'] }, ']'];
     }
     case 'pageInfo': {
       const members = field.fields.map((part, index): readonly ListPart[] => [
-        `${index === 0 ? '{' : ','}"${part.responseKey}":`,
+        `${index === 0 ? '' : ','}"${part.responseKey}":`,
         part.kind === 'constant' ? part.json : pageInfoPart(parts, connection, part.part),
       ]);
-      return [...members.flat(), '}'];
+      return ['{', ...members.flat(), '}'];
     }
     default:
       throw new Error(`${field.kind} is not in the rows of a list.`);
