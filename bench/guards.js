@@ -19,7 +19,10 @@ const readsARound = quick ? 500 : 1000;
 
 const text = `select (select json_build_object('portId', port_id, 'name', name, 'berthCount', berth_count)
   from port where port_id = $1::text::int)::text as r0`;
-const request = (turn) => ({ text, portableText: text, values: [String((turn % 15) + 1)], settings: [] });
+const request = (turn) => {
+  const values = [String((turn % 15) + 1)];
+  return { text, values, portable: () => ({ text, values }), settings: [] };
+};
 const kept = new PreparedStatements(100);
 const cases = ['outside', 'inside'].flatMap((where) => [
   ...['none', 'light', 'strict'].map((guard) => ({ where, guard, prepared: kept })),

@@ -64,10 +64,11 @@ function catalogOf({ rules, equalities, ...catalog }: CatalogAnswer): Catalog {
 }
 
 function catalogRequest(namespaces: readonly string[] | undefined): ReadRequest {
+  const values = [namespaces === undefined ? null : arrayText(namespaces)];
   return {
     text: catalogQuery('$1::pg_catalog.text[]'),
-    portableText: catalogQuery('$1::pg_catalog.text::pg_catalog.text[]'),
-    values: [namespaces === undefined ? null : arrayText(namespaces)],
+    values,
+    portable: () => ({ text: catalogQuery('$1::pg_catalog.text::pg_catalog.text[]'), values }),
     settings: [],
   };
 }

@@ -28,7 +28,7 @@ export async function readEnumRows<Context>(
 ): Promise<readonly PgEnumRows[]> {
   if (tables.length === 0) return [];
   const text = `select pg_catalog.json_build_array(${tables.map(rowsOf).join(', ')})::pg_catalog.text as r0`;
-  const request = { text, portableText: text, values: [], settings: [] };
+  const request = { text, values: [], portable: () => ({ text, values: [] }), settings: [] };
   const [answer] = await withLoan(
     withConnection,
     undefined as Context,

@@ -53,10 +53,11 @@ function privilegesRequest(
   { namespaces, classes, procs }: Pick<Catalog, 'namespaces' | 'classes' | 'procs'>,
 ): ReadRequest {
   const oids = (rows: readonly { readonly oid: number }[]): string => `{${rows.map(({ oid }) => oid).join(',')}}`;
+  const values = [role, oids(namespaces.filter(({ exposed }) => exposed)), oids(classes), oids(procs)];
   return {
     text: privilegesQuery(''),
-    portableText: privilegesQuery('::pg_catalog.text'),
-    values: [role, oids(namespaces.filter(({ exposed }) => exposed)), oids(classes), oids(procs)],
+    values,
+    portable: () => ({ text: privilegesQuery('::pg_catalog.text'), values }),
     settings: [],
   };
 }

@@ -31,7 +31,7 @@ export async function readOn<Context>(
   options: Partial<ReadOptions> = {},
 ): Promise<string | null> {
   const text = `select (${expression})::pg_catalog.text as r0`;
-  const request = { text, portableText: text, values: [], settings: [] };
+  const request = { text, values: [], portable: () => ({ text, values: [] }), settings: [] };
   const { guard = 'strict' } = host;
   const columns = await read(connection, request, { guard, statementTimeout: timeLimitOf(host), ...options });
   return columns[0] ?? null;

@@ -7,6 +7,8 @@ export interface GuardSteps {
   readonly steps: readonly Step[];
   /** Which of the steps is the SELECT. */
   readonly selectIndex: number;
+  /** True if it gives any number of rows, and not the one. */
+  readonly givesRows: boolean;
   /** What undoes them after one has failed; PostgreSQL skips the rest of a group then. */
   readonly undo: readonly Step[];
 }
@@ -23,11 +25,13 @@ export function guardSteps(
   request: ReadRequest,
   options: ReadOptions,
 ): GuardSteps {
-  if (options.guard === 'none') return alone(bare(request, status === 'I'));
+  if (options.guard === 'none') return alone(bare(request, status === 'I', status === 'I'));
   if (options.guard === 'light') {
-    return status === 'I' ? alone(bare(request, true)) : within(saving, bare(request, true), keeping);
+    const select = bare(request, true, true);
+    return status === 'I' ? alone(select) : within(saving, select, keeping);
   }
-  const select: Step = { text: request.text, values: request.values, lasting: true };
+  const step: Step = { text: request.text, values: request.values, lasting: true };
+  const select: Select = { step, givesRows: request.rows !== undefined };
   if (status === 'I') return within([begin, ...settingsStep(request, options, [])], select, [rollback]);
   const settings = settingsStep(request, options, [['transaction_read_only', 'on']]);
   return within([...saving, ...settings], select, keeping);
@@ -46,16 +50,26 @@ function lasting(text: string): Step {
   return { text, values: [], lasting: true };
 }
 
-function bare({ portableText: text, values }: ReadRequest, lasting: boolean): Step {
-  return lasting ? { text, values, lasting } : { text, values };
+interface Select extends Pick<GuardSteps, 'givesRows'> {
+  readonly step: Step;
 }
 
-function alone(select: Step): GuardSteps {
-  return { steps: [select], selectIndex: 0, undo: [] };
+/** @param settingsEnd True if a setting that the statement makes for its transaction ends with the group. */
+function bare(request: ReadRequest, lasting: boolean, settingsEnd: boolean): Select {
+  const { rows, settings } = request;
+  const set = settings.length > 0;
+  const { text, values } = set && (rows === undefined || !settingsEnd) ? request.portable() : request;
+  const shown = set && rows !== undefined && settingsEnd ? rows.standaloneText : text;
+  const step = { text: shown, values };
+  return { step: lasting ? { ...step, lasting } : step, givesRows: rows !== undefined && (!set || settingsEnd) };
 }
 
-function within(before: readonly Step[], select: Step, undo: readonly Step[]): GuardSteps {
-  return { steps: [...before, select, ...undo], selectIndex: before.length, undo };
+function alone({ step, givesRows }: Select): GuardSteps {
+  return { steps: [step], selectIndex: 0, givesRows, undo: [] };
+}
+
+function within(before: readonly Step[], { step, givesRows }: Select, undo: readonly Step[]): GuardSteps {
+  return { steps: [...before, step, ...undo], selectIndex: before.length, givesRows, undo };
 }
 
 type Setting = readonly [name: string, value: string];

@@ -19,11 +19,21 @@ export class MessageGroup implements Submittable {
 
   readonly #decide: () => Messages | Error;
   readonly #hold: (() => Promise<void> | undefined) | undefined;
+  readonly #take: TakeRow;
 
-  /** `hold`: what to await before writing; the group keeps its place in pg's queue meanwhile. */
-  constructor(decide: () => Messages | Error, done: () => void, hold?: () => Promise<void> | undefined) {
+  /**
+   * `hold`: what to await before writing; the group keeps its place in pg's queue meanwhile. `take`: gets the rows as they
+   * come, with the index of their step, and tells which it has taken; the others are kept.
+   */
+  constructor(
+    decide: () => Messages | Error,
+    done: () => void,
+    hold?: () => Promise<void> | undefined,
+    take: TakeRow = takeNone,
+  ) {
     this.#decide = decide;
     this.#hold = hold;
+    this.#take = take;
     this.callback = (error) => {
       this.error = error;
       done();
@@ -53,7 +63,7 @@ export class MessageGroup implements Submittable {
   }
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
-    this.rows.at(-1)?.push(message.fields);
+    if (!this.#take(this.rows.length - 1, message.fields)) this.rows.at(-1)?.push(message.fields);
   }
 
   handleCommandComplete(): void {
@@ -88,5 +98,8 @@ export class MessageGroup implements Submittable {
     return undefined;
   }
 }
+
+type TakeRow = (step: number, fields: readonly (string | null)[]) => boolean;
+const takeNone: TakeRow = () => false;
 
 const nothing: Messages = { close: [], steps: [] };

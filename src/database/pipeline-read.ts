@@ -22,7 +22,10 @@ export async function pipelineRead(
   await client.query({ text: '' });
   const status = client.getTransactionStatus?.();
   if (status !== 'I' && status !== 'T') throw failedTransaction();
-  const { steps, selectIndex } = guardSteps(status, request, { ...options, guard: 'strict' });
+  // What comes of a query of pg's is an array of rows; the portable text gives the one row.
+  const oneRow =
+    request.rows === undefined ? request : { ...request.portable(), portable: request.portable, settings: [] };
+  const { steps, selectIndex } = guardSteps(status, oneRow, { ...options, guard: 'strict' });
   const results = await Promise.allSettled(
     steps.map(({ text, values }) => client.query(forPostgresClient({ text, values: [...values] }))),
   );

@@ -7,7 +7,7 @@ import { isPostgresClient } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 
 /**
- * Runs `portableText` with the connection's own `query`, and nothing else: the host answers for the guard. A connection
+ * Runs the portable text with the connection's own `query`, and nothing else: the host answers for the guard. A connection
  * with `cancel` is held to the time limit (not under `none`) and to the signal; without one, the statement ends by itself.
  */
 export async function plainRead(
@@ -23,10 +23,8 @@ export async function plainRead(
   return columnsOf(onlyRow(rows as readonly unknown[]));
 }
 
-function statementOf(
-  connection: DatabaseConnection,
-  { portableText, values }: ReadRequest,
-): { text: string; values: unknown[] } {
+function statementOf(connection: DatabaseConnection, { portable }: ReadRequest): { text: string; values: unknown[] } {
+  const { text: portableText, values } = portable();
   const statement = { text: portableText, values: [...values] };
   if (isPostgresClient(connection)) return forPostgresClient(statement);
   if (values.length > 0) return statement;

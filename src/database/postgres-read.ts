@@ -11,6 +11,7 @@ import { onlyRow } from './only-row.js';
 import type { PostgresClient, Submittable, TransactionStatus } from './postgres-client.js';
 import type { ReadOptions, ReadRequest } from './read-request.js';
 import { lostName, maybeStalePlan } from './stale-plan.js';
+import { TakenRows } from './taken-rows.js';
 import { readTransactionStatus, type TransactionStatusReader } from './transaction-status.js';
 
 /**
@@ -40,6 +41,8 @@ interface Attempt {
   readonly read: MessageGroup;
   readonly restored: MessageGroup;
   readonly guard: GuardSteps | undefined;
+  /** Where the SELECT gave any number of rows. */
+  readonly taken: TakenRows | undefined;
   readonly messages: Messages | undefined;
   readonly names: NamedStatements | undefined;
   /** The milliseconds after which our own timer had the statement cancelled, if it did. */
@@ -63,12 +66,16 @@ function attempt(
   let timer: NodeJS.Timeout | undefined;
   let timedOut: number | undefined;
   let stopDeadline: (() => void) | undefined;
+  let taken: TakenRows | undefined;
 
   const decide = (): Messages | Error => {
     if (signal?.aborted === true) return cancelled();
     before = status?.current() ?? null;
     if (before === 'E' || (before === null && kind !== 'none')) return failedTransaction();
     guard = guardSteps(before ?? undefined, request, options);
+    if (guard.givesRows && request.rows !== undefined) {
+      taken = new TakenRows(request.rows, guard.selectIndex, kind === 'none' ? undefined : () => cancel.send());
+    }
     messages = names?.naming(guard.steps) ?? { close: [], steps: guard.steps };
     if (kind === 'light' && statementTimeout !== undefined) {
       timer = setTimeout(() => {
@@ -95,9 +102,9 @@ function attempt(
     };
     const done = (): void => {
       const { doubtful } = cancel;
-      resolve({ read, restored, guard, messages, names, timedOut, doubtful });
+      resolve({ read, restored, guard, taken, messages, names, timedOut, doubtful });
     };
-    const read = new MessageGroup(decide, stopWaiting);
+    const read = new MessageGroup(decide, stopWaiting, undefined, (step, fields) => taken?.take(step, fields) === true);
     // It comes after the read in pg's queue, so when it is done, both are.
     const restored = new MessageGroup(
       decideUndo,
@@ -140,8 +147,10 @@ function needsAnother({ read: { error }, restored, messages, names }: Attempt): 
 }
 
 function rowOf(attempted: Attempt, { signal }: ReadOptions): readonly (string | null)[] {
-  const { read, restored, guard, timedOut, doubtful } = attempted;
-  throwFailure({ error: read.error, restored, timedOut, doubtful }, signal);
+  const { read, restored, guard, taken, timedOut, doubtful } = attempted;
+  const error = taken?.stopped === true && sqlStateOf(read.error) === queryCanceled ? undefined : read.error;
+  throwFailure({ error, restored, timedOut, doubtful }, signal);
+  if (taken !== undefined) return taken.reader.columns();
   return onlyRow(read.rows[guard?.selectIndex ?? 0] ?? []);
 }
 

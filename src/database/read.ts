@@ -18,7 +18,7 @@ import type { TakeRows } from './rows-group.js';
  * statement has ended, and nothing of it is left on the connection. Reads on one connection take turns.
  *
  * Full tier (node-postgres) with guard `strict`: one round trip that PostgreSQL itself holds to reading, outside the
- * host's transaction or inside it. Else `portableText` alone, and the host answers for the rest.
+ * host's transaction or inside it. Else the portable text alone, and the host answers for the rest.
  *
  * @throws PillionError by SQLSTATE, or a code of the loan (`LOAN_…`) where the connection is not fit to be read from, `CANCELLED`.
  */

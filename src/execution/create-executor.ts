@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { WithConnection } from '../database/connection.js';
 import type { PreparedStatements } from '../database/prepared-statements.js';
 import { read } from '../database/read.js';
-import type { Guard } from '../database/read-request.js';
+import type { Guard, ReadRequest } from '../database/read-request.js';
 import { withLoan } from '../database/with-loan.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { PillionError } from '../errors/pillion-error.js';
@@ -15,6 +15,7 @@ import type { OperationPlan } from '../plan/operation-plan.js';
 import { planOperation } from '../plan/plan-operation.js';
 import { compileAnswer } from '../sql/compile-answer.js';
 import type { Answer, Statement } from '../sql/statement.js';
+import { createAnswerReader, tooLarge } from './answer-reader.js';
 import { answerText } from './answer-text.js';
 import type { DocumentRequest, TextResult } from './document-request.js';
 import { createOwnProperties } from './own-properties.js';
@@ -66,13 +67,12 @@ export function createExecutor<Context>(parts: ExecutorParts<Context>): ExecuteT
       const context = planContext(parts, prepared, coerced.variables);
       const { answer, variables } = answerFor(parts, context, prepared, request.context);
       const { statement } = answer;
-      const values = statement && bindWithFilters(statement.slots, variables);
-      if (statement !== undefined) bindSlots(statement.checked, coerced.variables);
+      const bound = statement && bindStatement(statement, variables, coerced.variables);
       const introspection = introspectIfAsked(context, prepared, answer, inputs, () =>
         assertIntrospectable(parts.introspection, request.context),
       );
       asked = answer.parts.find((part) => part.kind === 'column')?.responseKey;
-      const columns = statement && values ? await runStatement(parts, request, statement, values) : [];
+      const columns = bound === undefined ? [] : await runStatement(parts, request, bound);
       return { data: answerText(answer.parts, columns, introspection.values), errors: introspection.errors };
     } catch (thrown) {
       return failure(parts, request, asPillionError(thrown), asked);
@@ -181,21 +181,58 @@ function introspectIfAsked(
 
 const noIntrospection: Introspection = { values: new Map(), errors: undefined };
 
-/** Runs one statement on one loan; gives the columns of its only row. */
+/** A statement with the values of one request. */
+export interface BoundStatement {
+  readonly statement: Statement;
+  readonly values: readonly string[];
+  readonly portable: ReadRequest['portable'];
+  /** The values of the layout's slots. */
+  readonly numbers: readonly number[];
+}
+
+/**
+ * @param variables Those that fill the slots.
+ * @param given Those of the operation, which are all checked.
+ */
+export function bindStatement(
+  statement: Statement,
+  variables: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
+): BoundStatement {
+  const values = bindWithFilters(statement.slots, variables);
+  bindSlots(statement.checked, given);
+  const slots = statement.rows?.layout.slots ?? [];
+  return {
+    statement,
+    values,
+    numbers: slots.length === 0 ? none : bindSlots(slots, variables).map(Number),
+    portable: () => {
+      const { text, slots } = statement.portable();
+      return { text, values: bindWithFilters(slots, variables) };
+    },
+  };
+}
+
+const none: readonly number[] = [];
+
+/** Runs one statement on one loan; gives the JSON texts of its root fields. */
 export async function runStatement<Context>(
   parts: ExecutorParts<Context>,
   { context, signal, operationName, lend = parts.withConnection }: StatementRequest<Context>,
-  { text, portableText, settings, lengthColumn }: Statement,
-  values: readonly string[],
+  { statement: { text, rows, settings, lengthColumn }, values, numbers, portable }: BoundStatement,
 ): Promise<readonly (string | null)[]> {
   // Not by a rest of the parts, which would copy all of them for each request.
   const { loanTimeout, maxResultBytes, observers, guard, statementTimeout, lockTimeout, prepared } = parts;
   const options = { guard, statementTimeout, lockTimeout, prepared, signal };
+  const reading = rows && {
+    standaloneText: rows.standaloneText,
+    createReader: () => createAnswerReader(rows.layout, numbers, maxResultBytes),
+  };
   const started = observers.length === 0 ? 0 : performance.now();
   const columns = await withLoan(
     lend,
     context,
-    (connection) => read(connection, { text, portableText, settings, values }, options),
+    (connection) => read(connection, { text, rows: reading, settings, values, portable }, options),
     { loanTimeout, signal },
   );
   if (observers.length > 0) {
@@ -204,16 +241,8 @@ export async function runStatement<Context>(
     observe(observers, { kind: 'statement', operationName, sql: text, values, milliseconds, bytes });
   }
   const length = lengthColumn === undefined ? 0 : Number(columns[lengthColumn] ?? 0);
-  if (maxResultBytes !== undefined && length > maxResultBytes) throw tooLarge(length, maxResultBytes);
+  if (maxResultBytes !== undefined && length > maxResultBytes) throw tooLarge(maxResultBytes);
   return columns;
-}
-
-function tooLarge(length: number, limit: number): PillionError {
-  return new PillionError(
-    'RESULT_TOO_LARGE',
-    `The answer has ${length} bytes, and ${limit} are allowed: ask for fewer rows or fields, page by page.`,
-    { exposed: true },
-  );
 }
 
 /** @param asked The response key of a field that was being read, or undefined if execution had not begun. */

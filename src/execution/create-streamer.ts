@@ -100,7 +100,12 @@ function start<Context>(
     withConnection,
     context,
     (connection) =>
-      readRows(connection, { ...statement, portableText: '' }, { guard, statementTimeout, lockTimeout, signal }, take),
+      readRows(
+        connection,
+        { ...statement, portable: () => statement },
+        { guard, statementTimeout, lockTimeout, signal },
+        take,
+      ),
     { loanTimeout, signal },
   );
   const ended = reading

@@ -1,12 +1,16 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { ExecutorParts, StatementRequest } from '../execution/create-executor.js';
-import { filteredAnswer, planContext, runStatement, withoutValues } from '../execution/create-executor.js';
+import {
+  bindStatement,
+  filteredAnswer,
+  planContext,
+  runStatement,
+  withoutValues,
+} from '../execution/create-executor.js';
 import type { PreparedOperation } from '../execution/prepare-operation.js';
-import { bindWithFilters } from '../execution/row-filters.js';
 import { asPillionError, toGraphQLError } from '../errors/graphql-error.js';
 import { observe } from '../observation/observation.js';
-import { bindSlots } from '../plan/bind-slots.js';
 import type { OperationPlan } from '../plan/operation-plan.js';
 import type { PlanContext } from '../plan/plan-context.js';
 import { planRowsByKeys, type RowsByKeys } from '../plan/plan-rows-by-keys.js';
@@ -123,10 +127,8 @@ export class RowLoader<Context> {
     const kept = { compiled, key, plan: () => this.#plan(groups, context) };
     const { answer, variables } = filteredAnswer(this.#parts, context, kept, this.#request.context);
     if (answer.statement === undefined) return [];
-    const { slots, checked } = answer.statement;
-    bindSlots(checked, given);
     const values = { ...variables, [keysVariable]: groups.map((group) => columnsOf(group)) };
-    return runStatement(this.#parts, this.#request, answer.statement, bindWithFilters(slots, values));
+    return runStatement(this.#parts, this.#request, bindStatement(answer.statement, values, given));
   }
 
   #plan(groups: readonly Group[], context: PlanContext): OperationPlan {

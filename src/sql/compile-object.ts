@@ -26,12 +26,20 @@ export function compileObject(
   object: ObjectPlan,
   joins: Sql[],
 ): TextPieces {
-  const joined = joinedBase(compilation, source, joins);
-  const write = (field: FieldPlan, part?: RowSource): TextPieces =>
-    compileField(compilation, { source, part, joined }, field, joins);
+  const write = fieldWriter(compilation, source, joins);
   if (object.types !== undefined)
     return compileRowTypes(compilation, source, object.types, object.fields, joins, write);
   return objectPieces(object.fields.map((field) => ({ key: field.responseKey, value: write(field) })));
+}
+
+/** Writes the fields of a row, each by itself, as `compileObject` writes them all. */
+export function fieldWriter(
+  compilation: Compilation,
+  source: RowSource,
+  joins: Sql[],
+): (field: FieldPlan, part?: RowSource) => TextPieces {
+  const joined = joinedBase(compilation, source, joins);
+  return (field, part) => compileField(compilation, { source, part, joined }, field, joins);
 }
 
 /** The rows that hold the columns of one row of the answer. */

@@ -82,11 +82,11 @@ function textJson(text: Sql, notNull: boolean): TextPieces {
   return [notNull ? json : sql`coalesce(${json}::pg_catalog.text, 'null')`];
 }
 
-function isFloat(type: BaseType): boolean {
+export function isFloat(type: BaseType): boolean {
   return type.namespace === 'pg_catalog' && (type.name === 'float8' || type.name === 'float4');
 }
 
-function isJson(type: BaseType): boolean {
+export function isJson(type: BaseType): boolean {
   return type.namespace === 'pg_catalog' && (type.name === 'jsonb' || type.name === 'json');
 }
 

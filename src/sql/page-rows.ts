@@ -55,7 +55,7 @@ export function createPageRows(compilation: Compilation, connection: ConnectionP
 }
 
 /** Without a key, rows that are alike would fall into any order. */
-function pageOrder(page: PageSource, { page: { positional, keyset } }: ConnectionPlan): readonly Sql[] {
+export function pageOrder(page: PageSource, { page: { positional, keyset } }: ConnectionPlan): readonly Sql[] {
   return positional ? [page.position()] : orderTerms(page, keyset);
 }
 

@@ -21,8 +21,10 @@ test('PGlite gives the columns by name, whatever their number', async () => {
 test('runs the portable text, with values as text', async () => {
   const request = {
     ...readRequest('not this one'),
-    portableText: 'select ($1::text::int8 + 1)::text as r0, $2::text as r1',
-    values: ['9007199254740992', null],
+    portable: () => ({
+      text: 'select ($1::text::int8 + 1)::text as r0, $2::text as r1',
+      values: ['9007199254740992', null],
+    }),
   };
   expect(await read(connection, request, strict)).toEqual(['9007199254740993', null]);
 });

@@ -36,7 +36,7 @@ describe('the limit of an answer in bytes', () => {
       data: null,
       errors: [
         {
-          message: `The answer has ${texts.length} bytes, and ${texts.length - 1} are allowed: ask for fewer rows or fields, page by page.`,
+          message: `The answer has more than the ${texts.length - 1} bytes that are allowed: ask for fewer rows or fields, page by page.`,
           extensions: { code: 'RESULT_TOO_LARGE' },
         },
       ],

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type DocumentNode, getOperationAST, getVariableValues, Kind, parse, validate } from 'graphql';
 import { format } from 'sql-formatter';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WithConnection } from '../../src/database/connection.js';
 import type { Observation } from '../../src/observation/observation.js';
 import { planOperation } from '../../src/plan/plan-operation.js';
 import { printPlan } from '../../src/plan/print-plan.js';
@@ -26,20 +28,24 @@ const sessions: Readonly<Record<string, string>> = {
 for (const name of folders(root)) {
   describe(name, () => {
     let reflected: ReflectedDatabase;
+    /** Lends what no more is known of than that it can be asked. */
+    let lendOther: WithConnection;
     const statements: Extract<Observation, { kind: 'statement' }>[] = [];
     beforeAll(async () => {
       const database = await createDatabase({ files: sampleFiles(name), template: true });
+      const lend = async <T>(run: (client: PoolClient) => Promise<T>): Promise<T> => {
+        const client = await database.pool.connect();
+        try {
+          await client.query(sessions[name] ?? '');
+          return await run(client);
+        } finally {
+          await client.query('reset role; reset app.tenant');
+          client.release();
+        }
+      };
+      lendOther = (_context, run) => lend((client) => run({ query: (statement) => client.query(statement) }));
       reflected = await reflect(database, {
-        withConnection: async (_context, run) => {
-          const client = await database.pool.connect();
-          try {
-            await client.query(sessions[name] ?? '');
-            return await run(client);
-          } finally {
-            await client.query('reset role; reset app.tenant');
-            client.release();
-          }
-        },
+        withConnection: (_context, run) => lend(run),
         observers: [(observation) => observation.kind === 'statement' && statements.push(observation)],
         // Not known; autovacuum might have counted them, or not.
         estimatedRows: -1,
@@ -68,6 +74,9 @@ for (const name of folders(root)) {
         if (renew) writeFileSync(goldenFile, golden);
         expect(golden).toBe(readFileSync(goldenFile, 'utf8'));
         expect(statements.length).toBeLessThanOrEqual(1);
+
+        const asked = { document, variables, operationName: undefined, context: {}, lend: lendOther };
+        expect((await reflected.executeText(asked)).data, 'of another driver').toBe(result.data);
 
         const byHand = file.replace('.graphql', '.sql');
         if (!existsSync(byHand)) return;

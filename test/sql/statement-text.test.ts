@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Statement } from '../../src/sql/statement.js';
 import { planOf } from '../plan/planning.js';
 
 /** Operations that between them use every field, operator and kind of page. */
@@ -52,7 +53,7 @@ const operations: readonly (readonly [source: string, variables: Readonly<Record
 /** What may stand before a parenthesis: words of the grammar, and aliases of tables with their columns. */
 const grammar = (
   'coalesce greatest least row extract operator any all over as from select on where and or not when then else limit ' +
-  'offset by'
+  'offset by lateral'
 ).split(' ');
 
 /** SQL without its literals, quoted identifiers and numbers. */
@@ -63,8 +64,18 @@ function bare(text: string): string {
     .replace(/\$\d+/g, '$');
 }
 
-describe.each(['text', 'portableText'] as const)('%s', (form) => {
-  const texts = operations.map(([source, variables]) => bare(planOf(source, variables).statement?.[form] ?? ''));
+const forms: readonly (readonly [form: string, textOf: (statement: Statement | undefined) => string | undefined])[] = [
+  ['text', (statement) => statement?.text],
+  ['text that stands alone', (statement) => statement?.rows?.standaloneText],
+  ['portable text', (statement) => statement?.portable().text],
+];
+
+describe.each(forms)('%s', (_, textOf) => {
+  const texts = operations.flatMap(
+    ([source, variables]) => bare(textOf(planOf(source, variables).statement) ?? '') || [],
+  );
+
+  test('there is one', () => expect(texts).not.toEqual([]));
 
   test('every operator says its namespace', () => {
     for (const text of texts) {
@@ -95,7 +106,7 @@ describe.each(['text', 'portableText'] as const)('%s', (form) => {
 
   test('one SELECT and nothing else', () => {
     for (const text of texts) {
-      expect(text).toMatch(/^select /);
+      expect(text).toMatch(/^\(?select /);
       expect(text).not.toContain(';');
     }
   });
@@ -116,7 +127,7 @@ test('no value of a client is in the text, as a literal or by a variable, and va
       : `query ($a: String!, $b: String!) { albums(where: ${where('$a', '$b')}) { nodes { title } } artistByName(name: $a) { name } }`;
     const { statement, values } = planOf(source, literal ? {} : { a: value, b: other });
     expect(values).toContain(value);
-    return `${statement?.text ?? ''}\n${statement?.portableText ?? ''}`;
+    return `${statement?.text ?? ''}\n${statement?.portable().text ?? ''}`;
   };
   const usual = text('first', 'second', false);
   fc.assert(
@@ -146,7 +157,9 @@ test('more than 100 response keys, and keys of 300 characters, are literals alon
   const long = 'k'.repeat(300);
   const keys = Array.from({ length: 300 }, (_, index) => `k${index}`);
   const source = `{ ${long}: artist(artistId: 1) { ${keys.map((key) => `${key}: name`).join(' ')} ${long}: name } }`;
-  const text = planOf(source).statement?.text ?? '';
+  const { statement } = planOf(source);
+  expect(bare(statement?.text ?? '')).not.toContain('kk');
+  const text = statement?.portable().text ?? '';
   expect(text).toContain(`"${long}":`);
   expect(bare(text)).not.toContain('kk');
   // FUNC_MAX_ARGS is 100.

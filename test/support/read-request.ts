@@ -2,7 +2,7 @@ import type { ReadOptions, ReadRequest } from '../../src/database/read-request.j
 
 /** A request whose two texts are the same. */
 export function readRequest(text: string, values: readonly (string | null)[] = []): ReadRequest {
-  return { text, portableText: text, values, settings: [] };
+  return { text, values, portable: () => ({ text, values }), settings: [] };
 }
 
 export const strict: ReadOptions = { guard: 'strict', statementTimeout: undefined };

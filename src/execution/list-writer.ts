@@ -1,0 +1,153 @@
+import type { ListLayout, ListPart } from '../sql/layout.js';
+import { createRowWriter, type Fields, splitAtBelow, type WriteRow } from './row-writer.js';
+
+/** How much was written: characters of JSON, without what stands round the items of a list. */
+export interface Written {
+  characters: number;
+}
+
+/** Writes the JSON of a list from its rows. */
+export interface ListWriter {
+  /** Takes a row; one that has no place in the list is of none of its items. */
+  readonly row: (fields: Fields) => void;
+  /** The JSON of the list, which is then empty again. */
+  readonly end: () => string;
+}
+
+/**
+ * @param numbers Page sizes and offsets, by their index in the layout.
+ * @param written Is counted on.
+ */
+export function createListWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
+  return layout.below === undefined && layout.cutAfter === undefined && layout.cursor === undefined
+    ? plainWriter(layout, numbers, written)
+    : createItemWriter(layout, numbers, written);
+}
+
+/** Every row is an item, and nothing is to be known of the list but them. */
+function plainWriter({ parts, place }: ListLayout, numbers: readonly number[], written: Written): ListWriter {
+  const writers = parts.flatMap((part) => (isItems(part) ? [createRowWriter(part.pieces)] : []));
+  const texts = writers.map(() => '');
+  return {
+    row(fields) {
+      if (place !== undefined && fields[place] === null) return;
+      let at = 0;
+      for (const write of writers) {
+        const item = write(fields);
+        const text = texts[at] ?? '';
+        written.characters += item.length + 1;
+        texts[at++] = text === '' ? item : `${text},${item}`;
+      }
+    },
+    end() {
+      let at = 0;
+      const text = parts.map((part) => (isItems(part) ? texts[at++] : wholeText(part, undefined, numbers))).join('');
+      texts.fill('');
+      return text;
+    },
+  };
+}
+
+/** Items that have rows below them, or of which not all are shown. */
+function createItemWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
+  const { parts, place, below: belowLayout, cutAfter, backward, cursor } = layout;
+  const itemParts = parts.flatMap((part) => (isItems(part) ? [itemPart(part)] : []));
+  const below = belowLayout && createListWriter(belowLayout, numbers, written);
+  const writeCursor = cursor && createRowWriter(cursor);
+  const size = cutAfter === undefined ? undefined : numbers[cutAfter];
+  let items: string[][] = itemParts.map(() => []);
+  let rows: Fields[] = [];
+  let count = 0;
+  let open: readonly { readonly before: string; readonly behind: string | undefined }[] | undefined;
+
+  const close = (): void => {
+    if (open === undefined) return;
+    const inner = below?.end() ?? '';
+    for (const [at, { before, behind }] of open.entries()) {
+      items[at]?.push(behind === undefined ? before : `${before}${inner}${behind}`);
+    }
+    open = undefined;
+  };
+  const begin = (fields: Fields): void => {
+    close();
+    count += 1;
+    if (writeCursor !== undefined) rows.push(fields);
+    open = itemParts.map(({ before, behind }) => {
+      const texts = { before: before(fields), behind: behind?.(fields) };
+      written.characters += texts.before.length + (texts.behind?.length ?? 0) + 1;
+      return texts;
+    });
+  };
+  return {
+    row(fields) {
+      if (place !== undefined && fields[place] === null) return;
+      if (belowLayout === undefined || isFirst(belowLayout, fields)) begin(fields);
+      below?.row(fields);
+    },
+    end() {
+      close();
+      const beyond = size === undefined ? 0 : Math.max(0, count - size);
+      const shown = <T>(all: readonly T[]): readonly T[] =>
+        beyond === 0 ? all : backward ? all.slice(beyond) : all.slice(0, all.length - beyond);
+      const shownRows = shown(rows);
+      const ends: Ends = { isCutOff: beyond > 0, first: shownRows[0], last: shownRows.at(-1), writeCursor };
+      let at = 0;
+      const text = parts
+        .map((part) => (isItems(part) ? shown(items[at++] ?? []).join(',') : wholeText(part, ends, numbers)))
+        .join('');
+      items = itemParts.map(() => []);
+      rows = [];
+      count = 0;
+      return text;
+    },
+  };
+}
+
+interface ItemPart {
+  readonly before: WriteRow;
+  /** Undefined if the rows below are not in it. */
+  readonly behind: WriteRow | undefined;
+}
+
+function itemPart({ pieces }: Extract<ListPart, { readonly kind: 'items' }>): ItemPart {
+  const [before, behind] = splitAtBelow(pieces);
+  return { before: createRowWriter(before), behind: behind && createRowWriter(behind) };
+}
+
+/** Whether a row is the first of those that the row above the list comes with. */
+export function isFirst({ place, below }: ListLayout, fields: Fields): boolean {
+  const value = place === undefined ? null : fields[place];
+  return value === null || (value === '1' && (below === undefined || isFirst(below, fields)));
+}
+
+/** What is known of a list at its end. */
+interface Ends {
+  readonly isCutOff: boolean;
+  readonly first: Fields | undefined;
+  readonly last: Fields | undefined;
+  readonly writeCursor: WriteRow | undefined;
+}
+
+function isItems(part: ListPart): part is Extract<ListPart, { readonly kind: 'items' }> {
+  return typeof part === 'object' && part.kind === 'items';
+}
+
+function wholeText(
+  part: Exclude<ListPart, { readonly kind: 'items' }>,
+  ends: Ends | undefined,
+  numbers: readonly number[],
+): string {
+  if (typeof part === 'string') return part;
+  const cursorOf = (row: Fields | undefined): string =>
+    (row === undefined ? undefined : ends?.writeCursor?.(row)) ?? 'null';
+  switch (part.kind) {
+    case 'isCutOff':
+      return String(ends?.isCutOff === true);
+    case 'isOffset':
+      return String((numbers[part.offset] ?? 0) > 0);
+    case 'firstCursor':
+      return cursorOf(ends?.first);
+    case 'lastCursor':
+      return cursorOf(ends?.last);
+  }
+}
