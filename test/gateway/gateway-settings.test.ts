@@ -21,6 +21,7 @@ describe('the settings of a gateway', () => {
       defaultPageSize: 100,
       maxPageSize: 1000,
       maxResultBytes: 33_554_432,
+      federation: false,
       relayIds: false,
       reloadEvery: undefined,
       reloadOn: [],
