@@ -40,6 +40,11 @@ export class MessageGroup implements Submittable {
     };
   }
 
+  /** How many of the steps have ended well. */
+  get completed(): number {
+    return this.rows.length - 1;
+  }
+
   submit(connection: WireConnection): Error | null {
     const held = this.#hold?.();
     if (held !== undefined) {
@@ -63,7 +68,7 @@ export class MessageGroup implements Submittable {
   }
 
   handleDataRow(message: { readonly fields: readonly (string | null)[] }): void {
-    if (!this.#take(this.rows.length - 1, message.fields)) this.rows.at(-1)?.push(message.fields);
+    if (!this.#take(this.completed, message.fields)) this.rows.at(-1)?.push(message.fields);
   }
 
   handleCommandComplete(): void {

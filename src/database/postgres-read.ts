@@ -90,9 +90,10 @@ function attempt(
   };
   const decideUndo = (): Messages | Error =>
     guard === undefined || status?.current() === before ? nothingToUndo : undo(guard);
+  let group: MessageGroup | undefined;
   const abort = (): void => {
-    // Until the group is sent, what runs on the client is the host's.
-    if (guard !== undefined) cancel.send();
+    // Until the group is sent, what runs on the client is the host's; and what follows the SELECT is as good as done.
+    if (guard !== undefined && group !== undefined && group.completed <= guard.selectIndex) cancel.send();
   };
 
   return new Promise((resolve) => {
@@ -105,6 +106,7 @@ function attempt(
       resolve({ read, restored, guard, taken, messages, names, timedOut, doubtful });
     };
     const read = new MessageGroup(decide, stopWaiting, undefined, (step, fields) => taken?.take(step, fields) === true);
+    group = read;
     // It comes after the read in pg's queue, so when it is done, both are.
     const restored = new MessageGroup(
       decideUndo,

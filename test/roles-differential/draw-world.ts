@@ -341,7 +341,7 @@ function drawView(draw: Draw, name: NamesLeft, base: Table, tables: Table[], rel
     key: withKey ? columns.slice(0, base.key.length) : [],
     unique: undefined,
     document: undefined,
-    view: { base, sql },
+    view: { base, sql, unique: renamed.find(({ source }) => source === base.unique)?.column },
     isJunction: false,
     ddl: [sql],
   };

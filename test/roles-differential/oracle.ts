@@ -223,7 +223,12 @@ class Oracle {
     const asked = others.map((order) => `${this.#value(order, own)} ${directionSql(order.direction)}`);
     const descending = (others.at(-1)?.direction ?? first).startsWith('DESC');
     const seen = keyOf(this.#viewer, table);
-    const tiebreak = seen.length > 0 ? seen : this.#viewer.columns(table);
+    // Rows that are told apart already are not asked for more, which the role might not read.
+    const unique = table.view?.unique;
+    const apart = list.order.some(
+      ({ path: steps, value }) => steps.length === 0 && value.is === 'column' && value.column === unique,
+    );
+    const tiebreak = seen.length > 0 ? seen : apart ? [] : this.#viewer.columns(table);
     const names = list.from.is === 'function' ? ['ordinality'] : tiebreak.map(({ name }) => name);
     const key = names.map((name) => `${own}.${name}${descending ? ' desc' : ''}`);
     const all = [...leading, ...asked, ...key];

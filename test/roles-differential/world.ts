@@ -35,7 +35,8 @@ export interface Table {
   readonly unique: Column | undefined;
   /** The columns of its text document `words`. */
   readonly document: { readonly field: string; readonly columns: readonly Column[] } | undefined;
-  readonly view: { readonly base: Table; readonly sql: string } | undefined;
+  /** `unique`: its column that is unique in the table below it. */
+  readonly view: { readonly base: Table; readonly sql: string; readonly unique: Column | undefined } | undefined;
   readonly isJunction: boolean;
   readonly ddl: readonly string[];
 }
