@@ -19,36 +19,66 @@ export interface ListWriter {
  * @param written Is counted on.
  */
 export function createListWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
-  return layout.below === undefined && layout.cutAfter === undefined && layout.cursor === undefined
-    ? plainWriter(layout, numbers, written)
-    : createItemWriter(layout, numbers, written);
+  const only = layout.cutAfter === undefined && layout.cursor === undefined ? onlyItems(layout.parts) : undefined;
+  return only === undefined
+    ? createItemWriter(layout, numbers, written)
+    : createTextWriter(layout, only, numbers, written);
 }
 
-/** Every row is an item, and nothing is to be known of the list but them. */
-function plainWriter({ parts, place }: ListLayout, numbers: readonly number[], written: Written): ListWriter {
-  const writers = parts.flatMap((part) => (isItems(part) ? [createRowWriter(part.pieces)] : []));
-  const texts = writers.map(() => '');
+/** The items of a list that shows them once, and the JSON before and behind them. */
+interface OnlyItems extends ItemPart {
+  readonly head: string;
+  readonly tail: string;
+}
+
+function onlyItems(parts: readonly ListPart[]): OnlyItems | undefined {
+  const at = parts.findIndex(isItems);
+  const items = parts[at];
+  const texts = parts.filter((part) => typeof part === 'string');
+  if (items === undefined || !isItems(items) || texts.length !== parts.length - 1) return undefined;
+  return { ...itemPart(items), head: texts.slice(0, at).join(''), tail: texts.slice(at).join('') };
+}
+
+/** Nothing is to be known of the list but its items: one text grows, and nothing is kept of a row. */
+function createTextWriter(
+  { place, below: belowLayout }: ListLayout,
+  { head, before, behind, tail }: OnlyItems,
+  numbers: readonly number[],
+  written: Written,
+): ListWriter {
+  const below = belowLayout && createListWriter(belowLayout, numbers, written);
+  let text = '';
+  /** What stands behind the rows below the last item, which are not over yet. */
+  let open: string | undefined;
+  const add = (json: string): void => {
+    written.characters += json.length + 1;
+    text += json;
+  };
+  const close = (): void => {
+    if (open === undefined) return;
+    text += (below?.end() ?? '') + open;
+    open = undefined;
+  };
   return {
     row(fields) {
       if (place !== undefined && fields[place] === null) return;
-      let at = 0;
-      for (const write of writers) {
-        const item = write(fields);
-        const text = texts[at] ?? '';
-        written.characters += item.length + 1;
-        texts[at++] = text === '' ? item : `${text},${item}`;
+      if (belowLayout === undefined || isFirst(belowLayout, fields)) {
+        close();
+        add(text === '' ? before(fields) : `,${before(fields)}`);
+        open = behind?.(fields);
       }
+      below?.row(fields);
     },
     end() {
-      let at = 0;
-      const text = parts.map((part) => (isItems(part) ? texts[at++] : wholeText(part, undefined, numbers))).join('');
-      texts.fill('');
-      return text;
+      close();
+      const json = head + text + tail;
+      text = '';
+      return json;
     },
   };
 }
 
-/** Items that have rows below them, or of which not all are shown. */
+/** Items that are shown more than once or not all, or whose first and last are asked for. */
 function createItemWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
   const { parts, place, below: belowLayout, cutAfter, backward, cursor } = layout;
   const itemParts = parts.flatMap((part) => (isItems(part) ? [itemPart(part)] : []));
@@ -134,20 +164,20 @@ function isItems(part: ListPart): part is Extract<ListPart, { readonly kind: 'it
 
 function wholeText(
   part: Exclude<ListPart, { readonly kind: 'items' }>,
-  ends: Ends | undefined,
+  ends: Ends,
   numbers: readonly number[],
 ): string {
   if (typeof part === 'string') return part;
   const cursorOf = (row: Fields | undefined): string =>
-    (row === undefined ? undefined : ends?.writeCursor?.(row)) ?? 'null';
+    (row === undefined ? undefined : ends.writeCursor?.(row)) ?? 'null';
   switch (part.kind) {
     case 'isCutOff':
-      return String(ends?.isCutOff === true);
+      return String(ends.isCutOff);
     case 'isOffset':
       return String((numbers[part.offset] ?? 0) > 0);
     case 'firstCursor':
-      return cursorOf(ends?.first);
+      return cursorOf(ends.first);
     case 'lastCursor':
-      return cursorOf(ends?.last);
+      return cursorOf(ends.last);
   }
 }
