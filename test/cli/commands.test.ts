@@ -99,7 +99,11 @@ describe('where a command reads', () => {
     [{}, ['sdl', '--config', 'no.mjs'], /--config: there is no file no\.mjs/],
     [{ 'pillion.config.mjs': 'export default 1' }, ['sdl'], /has to export its configuration as default/],
     [{ 'pillion.config.mjs': 'export default {' }, ['sdl'], /pillion\.config\.mjs could not be loaded: Unexpected end/],
-    [{ 'pillion.config.mjs': "export default { databaseUrl: 'postgres://x', pageSize: 1 }" }, ['sdl'], /no option "pageSize"/],
+    [
+      { 'pillion.config.mjs': "export default { databaseUrl: 'postgres://x', pageSize: 1 }" },
+      ['sdl'],
+      /no option "pageSize"/,
+    ],
     [{ 'c.json': '{}' }, ['sdl', '--catalog', 'c.json'], /--catalog c\.json: .*catalogVersion/],
     [{}, ['check', 'no/*.graphql', '--database-url', 'x'], /No file fits "no\/\*\.graphql"/],
     [{}, ['check', '--database-url', 'x'], /Name the files that hold operations/],
