@@ -1,8 +1,8 @@
 import type { RowsReader } from '../database/read-request.js';
 import { PillionError } from '../errors/pillion-error.js';
-import type { AnswerLayout, ItemLayout, RootLayout } from '../sql/layout.js';
-import { createListWriter, isFirst, type Written } from './list-writer.js';
-import { createRowWriter, type Fields, splitAtBelow } from './row-writer.js';
+import type { AnswerLayout, ItemLayout, ListLayout, RootLayout } from '../sql/layout.js';
+import { isFirst, prepareListWriter, type Written } from './list-writer.js';
+import { createRowWriter, type Fields, splitAtBelow, type WriteRow } from './row-writer.js';
 
 /** Writes one root field. */
 interface RootWriter {
@@ -17,12 +17,13 @@ interface RootWriter {
  * @param maxBytes What the answer may have; beyond it no more rows are wanted.
  */
 export function createAnswerReader(
-  { roots, rootColumn, lengthColumn }: AnswerLayout,
+  layout: AnswerLayout,
   numbers: readonly number[],
   maxBytes: number | undefined,
 ): RowsReader {
+  const { rootColumn, lengthColumn } = layout;
   const written: Written = { characters: 0 };
-  const writers = roots.map((root) => createRootWriter(root, numbers, written));
+  const writers = rootWriters(layout).map((create) => create(numbers, written));
   const [first] = writers;
   let tooLong = false;
   return {
@@ -42,6 +43,19 @@ export function createAnswerReader(
   };
 }
 
+type CreateRootWriter = (numbers: readonly number[], written: Written) => RootWriter;
+
+/** A statement is run many times, and what its layout alone decides is made with the first. */
+const prepared = new WeakMap<AnswerLayout, readonly CreateRootWriter[]>();
+
+function rootWriters(layout: AnswerLayout): readonly CreateRootWriter[] {
+  const known = prepared.get(layout);
+  if (known !== undefined) return known;
+  const made = layout.roots.map(prepareRootWriter);
+  prepared.set(layout, made);
+  return made;
+}
+
 /** A character has three bytes at most. */
 function areLonger(texts: readonly string[], maxBytes: number): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
@@ -57,22 +71,32 @@ export function tooLarge(limit: number): PillionError {
   );
 }
 
-function createRootWriter(root: RootLayout, numbers: readonly number[], written: Written): RootWriter {
-  return root.kind === 'list'
-    ? createListWriter(root.list, numbers, written)
-    : createSingleWriter(root.item, numbers, written);
+function prepareRootWriter(root: RootLayout): CreateRootWriter {
+  return root.kind === 'list' ? prepareListWriter(root.list) : prepareSingleWriter(root.item);
+}
+
+function prepareSingleWriter({ pieces, below }: ItemLayout): CreateRootWriter {
+  const [before, behind] = splitAtBelow(pieces);
+  const writers: SingleWriters = {
+    writeBefore: createRowWriter(before),
+    writeBehind: behind && createRowWriter(behind),
+  };
+  const createBelow = below && prepareListWriter(below);
+  return (numbers, written) => createSingleWriter(below, writers, written, createBelow?.(numbers, written));
+}
+
+interface SingleWriters {
+  readonly writeBefore: WriteRow;
+  readonly writeBehind: WriteRow | undefined;
 }
 
 /** One row, with the rows below it. */
 function createSingleWriter(
-  { pieces, below: layout }: ItemLayout,
-  numbers: readonly number[],
+  layout: ListLayout | undefined,
+  { writeBefore, writeBehind }: SingleWriters,
   written: Written,
+  below: RootWriter | undefined,
 ): RootWriter {
-  const [before, behind] = splitAtBelow(pieces);
-  const writeBefore = createRowWriter(before);
-  const writeBehind = behind && createRowWriter(behind);
-  const below = layout && createListWriter(layout, numbers, written);
   let texts: { readonly before: string; readonly behind: string | undefined } | undefined;
   return {
     row(fields) {

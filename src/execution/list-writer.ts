@@ -15,14 +15,16 @@ export interface ListWriter {
 }
 
 /**
+ * Makes a writer for one answer.
  * @param numbers Page sizes and offsets, by their index in the layout.
  * @param written Is counted on.
  */
-export function createListWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
+export type CreateListWriter = (numbers: readonly number[], written: Written) => ListWriter;
+
+/** All that does not depend on the request is done here. */
+export function prepareListWriter(layout: ListLayout): CreateListWriter {
   const only = layout.cutAfter === undefined && layout.cursor === undefined ? onlyItems(layout.parts) : undefined;
-  return only === undefined
-    ? createItemWriter(layout, numbers, written)
-    : createTextWriter(layout, only, numbers, written);
+  return only === undefined ? prepareItemWriter(layout) : prepareTextWriter(layout, only);
 }
 
 /** The items of a list that shows them once, and the JSON before and behind them. */
@@ -40,13 +42,18 @@ function onlyItems(parts: readonly ListPart[]): OnlyItems | undefined {
 }
 
 /** Nothing is to be known of the list but its items: one text grows, and nothing is kept of a row. */
+function prepareTextWriter({ place, below: belowLayout }: ListLayout, items: OnlyItems): CreateListWriter {
+  const createBelow = belowLayout && prepareListWriter(belowLayout);
+  return (numbers, written) =>
+    createTextWriter({ place, belowLayout }, items, written, createBelow?.(numbers, written));
+}
+
 function createTextWriter(
-  { place, below: belowLayout }: ListLayout,
+  { place, belowLayout }: { readonly place: number | undefined; readonly belowLayout: ListLayout | undefined },
   { head, before, behind, tail }: OnlyItems,
-  numbers: readonly number[],
   written: Written,
+  below: ListWriter | undefined,
 ): ListWriter {
-  const below = belowLayout && createListWriter(belowLayout, numbers, written);
   let text = '';
   /** What stands behind the rows below the last item, which are not over yet. */
   let open: string | undefined;
@@ -79,11 +86,27 @@ function createTextWriter(
 }
 
 /** Items that are shown more than once or not all, or whose first and last are asked for. */
-function createItemWriter(layout: ListLayout, numbers: readonly number[], written: Written): ListWriter {
-  const { parts, place, below: belowLayout, cutAfter, backward, cursor } = layout;
-  const itemParts = parts.flatMap((part) => (isItems(part) ? [itemPart(part)] : []));
-  const below = belowLayout && createListWriter(belowLayout, numbers, written);
-  const writeCursor = cursor && createRowWriter(cursor);
+function prepareItemWriter(layout: ListLayout): CreateListWriter {
+  const itemParts = layout.parts.flatMap((part) => (isItems(part) ? [itemPart(part)] : []));
+  const writeCursor = layout.cursor && createRowWriter(layout.cursor);
+  const createBelow = layout.below && prepareListWriter(layout.below);
+  return (numbers, written) =>
+    createItemWriter(layout, { itemParts, writeCursor, below: createBelow?.(numbers, written) }, numbers, written);
+}
+
+/** What the items of a list are written with. */
+interface ItemWriters {
+  readonly itemParts: readonly ItemPart[];
+  readonly writeCursor: WriteRow | undefined;
+  readonly below: ListWriter | undefined;
+}
+
+function createItemWriter(
+  { parts, place, below: belowLayout, cutAfter, backward }: ListLayout,
+  { itemParts, writeCursor, below }: ItemWriters,
+  numbers: readonly number[],
+  written: Written,
+): ListWriter {
   const size = cutAfter === undefined ? undefined : numbers[cutAfter];
   let items: string[][] = itemParts.map(() => []);
   let rows: Fields[] = [];
